@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What every target of this package is held to; warnings of dependencies stay theirs.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// Image kernels run optimised in debug builds too, and never contract a multiplication and an addition into one
+// rounding: the same pixels come out on every machine.
+let kernels: [CSetting] = [.unsafeFlags(["-O2", "-ffp-contract=off"])]
+
+let package = Package(
+  name: "winnow",
+  products: [.executable(name: "winnow", targets: ["winnow"])],
+  dependencies: [
+    // The command line: parsing, help, completion scripts.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Diagnostics while a run goes on; what happened to samples is in the run store, never in a log.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // Pipeline files: a YAML reader that keeps the line and column of every node.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The run store: SQLite with migrations, prepared statements and a writer queue.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // SHA-256 from libcrypto, behind four plain C functions: no build time, 1.7 GB/s.
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+    // libjpeg-turbo and libpng report errors by longjmp, which must never cross a Swift frame: hence C.
+    .target(
+      name: "CImageCodecs", cSettings: kernels,
+      linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("m")]),
+    .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
+    .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
+    .target(
+      name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
+      swiftSettings: strict),
+    .target(
+      name: "PipelineFile", dependencies: ["Curation", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "RunStore", dependencies: ["Curation", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(name: "ShardFile", dependencies: ["Curation"], swiftSettings: strict),
+    .target(
+      name: "Runner",
+      dependencies: ["Curation", "RunStore", "ShardFile", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "winnow",
+      dependencies: [
+        "Curation", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    // `make samples` and `make bench`: developers' programs, not part of the product.
+    // The painter is optimised in debug builds too: the tests draw every picture again.
+    .executableTarget(
+      name: "SampleDrawing", dependencies: ["Curation", "RasterImage"],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .executableTarget(
+      name: "ImageBench", dependencies: ["Curation", "RasterImage"], exclude: ["bench.sh"], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StageLibraryTests",
+      dependencies: ["Curation", "StageLibrary", "PipelineFile", "RasterImage", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineFileTests", dependencies: ["Curation", "PipelineFile", "StageLibrary", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "RunStoreTests", dependencies: ["Curation", "RunStore", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ShardFileTests", dependencies: ["Curation", "ShardFile", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RunnerTests",
+      dependencies: ["Curation", "Runner", "RunStore", "ShardFile", "StageLibrary", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Curation", "PipelineFile", "RasterImage", "SampleDrawing", "ShardFile", "StageLibrary", "TestSupport",
+        "winnow",
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,52 @@
+internal import Curation
+
+extension ShardRecord {
+  /// Everything a record says twice and not alike, and everything it must never say: a sentence each.
+  ///
+  /// The hashes of an export tell that a file was changed; this tells it of a file whose hash was made to fit.
+  var contradictions: [String] {
+    lineageProblems + rateProblems + textProblems
+  }
+
+  private var lineageProblems: [String] {
+    guard let lineage = try? Lineage(json: JSONValue(parsing: text("lineage"))) else {
+      return ["`lineage` cannot be read"]
+    }
+    let said = [
+      ("id", lineage.id), ("source", lineage.source), ("source_item", lineage.item),
+      ("source_digest", lineage.content.hex), ("license", lineage.license), ("url", lineage.url),
+      ("lineage", lineage.json.canonical.jsonText),
+    ]
+    return said.filter { !isText($0.0, $0.1) }.map { "`\($0.0)` is not what the lineage says" }
+  }
+
+  private var rateProblems: [String] {
+    guard let list = try? JSONValue(parsing: text("difficulty")).array,
+      let difficulty = try? list.map({ try Difficulty(json: $0) })
+    else { return ["`difficulty` cannot be read"] }
+    let keys = ShardField.all.map(\.key).drop { $0 != "pass_rate" }
+    return zip(keys, Self.rates(difficulty)).filter { json[$0] != $1 }
+      .map { "`\($0.0)` is not what the difficulty records say" }
+  }
+
+  private var textProblems: [String] {
+    var problems: [String] = []
+    if let key = try? answerKey {
+      if !isText("answer_format", key.format.rawValue) { problems.append("`answer_format` is not the answer key's") }
+      if !isText("ground_truth", key.json.canonical.jsonText) { problems.append("`ground_truth` holds something else") }
+    }
+    if json["prompt"]?.array?.contains(where: { $0["role"]?.text != "user" }) ?? true {
+      problems.append("`prompt` holds a message that is not the user's")
+    }
+    let texts = [promptText.replacing(TaskPrompt.imagePlaceholder, with: ""), text("solution"), text("completion")]
+    if let found = texts.lazy.compactMap(ReservedText.reserved).first {
+      problems.append("it holds \(found), which trainers and tokenizers do not read as text")
+    }
+    return problems
+  }
+
+  /// Whether a text is the one wanted, byte by byte: equal characters can be written in more than one way.
+  private func isText(_ key: String, _ wanted: String) -> Bool {
+    text(key).utf8.elementsEqual(wanted.utf8)
+  }
+}

@@ -1,0 +1,37 @@
+public import Curation
+
+extension ComponentList {
+  /// Every component of this library; to add one, add its file and one line here.
+  public static let builtIn = ComponentList(
+    sources: [
+      CaptionedImages.self,
+      ImageFolder.self,
+    ],
+    stages: [
+      AnswerVerification.self,
+      AspectRatioFilter.self,
+      CaptionHallucinationTask.self,
+      EntropyFilter.self,
+      ExactDuplicateFilter.self,
+      ImageDecoding.self,
+      ImageSizeFilter.self,
+      MaskedRegionTask.self,
+      ModelRollout.self,
+      NearDuplicateFilter.self,
+      PassRateFilter.self,
+      RotationTask.self,
+      SharpnessFilter.self,
+      VarianceFilter.self,
+    ],
+    policies: [
+      Embedded.self,
+      Replay.self,
+    ],
+    verifiers: [
+      AngleMatch.self,
+      ChoiceMatch.self,
+      ExactMatch.self,
+      SpanMatch.self,
+    ]
+  )
+}

@@ -1,0 +1,61 @@
+/// One word of a passage, with the punctuation around it kept apart.
+///
+/// Task and verifier cut text the same way: at white space, then letters and digits from what clings to them. So a span
+/// the task changed is found again in any answer that quotes it, whatever quotation marks or full stops came along.
+package struct PassageWord: Sendable, Equatable {
+  /// What stands before the first letter or digit.
+  package var prefix: String
+  /// From the first letter or digit to the last; empty for bare punctuation.
+  package var core: String
+  /// What stands after the last letter or digit.
+  package var suffix: String
+  /// The core as words are compared: small letters, plain apostrophes.
+  package var key: String
+  /// Whether it is the first word of its sentence.
+  package var startsSentence = false
+
+  /// The word as it was written.
+  package var text: String { prefix + core + suffix }
+
+  /// Whether punctuation parts it from the word after it.
+  var endsClause: Bool { !suffix.isEmpty }
+
+  /// Whether it looks like a name: a capital where its sentence does not ask for one, or more capitals than one.
+  var looksLikeName: Bool {
+    guard let first = core.first else { return false }
+    return (first.isUppercase && !startsSentence) || core.dropFirst().contains(where: \.isUppercase)
+  }
+
+  init(_ text: Substring) {
+    let first = text.firstIndex { $0.isLetter || $0.isNumber } ?? text.endIndex
+    let last = text.lastIndex { $0.isLetter || $0.isNumber }.map { text.index(after: $0) } ?? text.endIndex
+    prefix = String(text[..<first])
+    core = String(text[first..<last])
+    suffix = String(text[last...])
+    key = Self.key(core)
+  }
+
+  /// Cuts text into words.
+  package static func words(of text: String) -> [PassageWord] {
+    var words: [PassageWord] = []
+    var starts = true
+    for piece in text.split(whereSeparator: \.isWhitespace) {
+      var word = PassageWord(piece)
+      word.startsSentence = starts && !word.core.isEmpty
+      if !word.core.isEmpty { starts = false }
+      if let end = word.suffix.last(where: { !"\"'”’)]".contains($0) }), ".!?".contains(end) { starts = true }
+      words.append(word)
+    }
+    return words
+  }
+
+  static func key(_ core: String) -> String {
+    let small = core.lowercased()
+    return small.utf8.allSatisfy { $0 < 0x80 } ? small : String(small.map { $0 == "’" || $0 == "ʼ" ? "'" : $0 })
+  }
+}
+
+extension [PassageWord] {
+  /// The words as one line of text.
+  package var text: String { map(\.text).joined(separator: " ") }
+}

@@ -1,0 +1,60 @@
+package import Curation
+
+/// Scores every answer by the task's verifier and records how hard the task was.
+///
+/// First the task itself is held to account: its ground-truth completion must earn a full reward, or the sample fails
+/// with a sentence, because a task whose right answer is refused teaches the wrong thing.
+///
+/// An answer cut off at the length limit is no answer rather than a wrong one: it earns nothing, is counted in the
+/// attribute `truncated`, and is left out of the pass rate; otherwise a short limit would pass for a hard task. If all
+/// are cut off, nothing is known and the sample is dropped.
+package struct AnswerVerification: Stage {
+  package static let name = "answer_verification"
+  package static let summary = "Scores the answers by the task's verifier and records the task's difficulty."
+  package static let needs: Set<SampleFact> = [.task, .rollouts]
+  package static let gives: Set<SampleFact> = [.rewards]
+
+  package init(_ settings: NoSettings, services: Services) {}
+
+  package func process(_ sample: Sample) async throws -> Outcome {
+    guard let key = sample.task?.key else { throw MissingFact("task", stage: Self.name) }
+    guard !sample.rollouts.isEmpty, let origin = RolloutOrigin(sample) else {
+      throw MissingFact("rollouts", stage: Self.name)
+    }
+    let verifier = try Self.verifier(for: key)
+    let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
+    var kept = sample
+    kept.rewards = sample.rollouts.map { $0.finish == .length ? nothing : verifier.score($0.text, for: key) }
+    let judged = zip(sample.rollouts, kept.rewards).filter { $0.0.finish != .length }.map(\.1)
+    let truncated = sample.rollouts.count - judged.count
+    guard !judged.isEmpty else {
+      return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
+    }
+    kept.attributes["truncated"] = .integer(truncated)
+    kept.difficulty.append(Difficulty(policy: origin.policy, sampling: origin.sampling, rewards: judged))
+    return .keep(kept)
+  }
+
+  /// The key's verifier, once it has accepted the key's own ground truth.
+  private static func verifier(for key: AnswerKey) throws -> any Verifier {
+    let verifier = try ComponentList.builtIn.verifier(for: key)
+    let reward = verifier.score(key.completion, for: key)
+    guard reward.accuracy == 1, reward.format == 1 else { throw RefusedGroundTruth(key: key, reward: reward) }
+    return verifier
+  }
+}
+
+/// Thrown when a task's verifier does not accept the task's own right answer.
+private struct RefusedGroundTruth: Error, CustomStringConvertible {
+  let key: AnswerKey
+  let reward: Reward
+
+  var description: String {
+    "`\(key.verifier)` gives the task's own right answer, \"\(key.solution.prefix(80))\", accuracy \(reward.accuracy) "
+      + "and format \(reward.format) in the form `\(key.format.rawValue)`; both must be 1"
+  }
+}
+
+extension DropReason {
+  fileprivate static let allTruncated: Self = "all_truncated"
+}

@@ -1,0 +1,98 @@
+/// An answer brought to the one spelling in which verifiers compare it: Unicode scalars, so that no mark hides in a
+/// letter it stands on.
+///
+/// Full-width letters and digits become ASCII, capitals become small, runs of white space become one space, and one
+/// full stop at the end goes. Nothing else does: an answer with a control character, a direction mark or an accent that
+/// does not belong there stays different.
+struct AnswerText: Equatable {
+  private(set) var scalars: ArraySlice<Unicode.Scalar>
+
+  /// The longest answer that is looked at, in UTF-8 bytes; a longer one is no answer.
+  static let maxBytes = 1024
+
+  /// An answer's spelling; `nil` if it is too long to be one.
+  init?(_ answer: String) {
+    guard answer.utf8.count <= Self.maxBytes else { return nil }
+    var folded: [Unicode.Scalar] = []
+    for scalar in answer.unicodeScalars.map(Self.halfWidth) {
+      if !scalar.properties.isWhitespace {
+        folded += scalar.properties.lowercaseMapping.unicodeScalars
+      } else if let last = folded.last, last != " " {
+        folded.append(" ")
+      }
+    }
+    scalars = folded[...]
+    trim()
+    if let last = scalars.last, last == "." || last == "。" { scalars.removeLast() }
+    trim()
+  }
+
+  /// The spelling as text, in the one of its canonical forms that compares equal to the others.
+  var text: String { String(String.UnicodeScalarView(scalars)) }
+
+  /// Whether nothing is left.
+  var isEmpty: Bool { scalars.isEmpty }
+
+  /// Takes off what decorates a whole answer without changing it: `**90**`, `"dog"`, `$90$`, `\text{dog}`.
+  mutating func unwrap() {
+    for _ in 0..<3 {
+      guard let wrap = Self.wraps.first(where: isWrapped) else { return }
+      scalars = scalars.dropFirst(wrap.open.unicodeScalars.count).dropLast(wrap.close.unicodeScalars.count)
+      trim()
+    }
+  }
+
+  /// Takes a word or sign off the front, and the white space behind it.
+  mutating func take(_ prefix: String) -> Bool {
+    guard scalars.starts(with: prefix.unicodeScalars) else { return false }
+    scalars = scalars.dropFirst(prefix.unicodeScalars.count)
+    trim()
+    return true
+  }
+
+  /// Takes an introduction off the front: "answer:", "the final answer is".
+  mutating func takeIntroduction() {
+    var rest = self
+    _ = rest.take("the ")
+    _ = rest.take("final ") || rest.take("correct ")
+    guard rest.take("answer"), rest.take(":") || rest.take("is:") || rest.take("is ") else { return }
+    self = rest
+  }
+
+  private mutating func trim() {
+    while scalars.first == " " { scalars.removeFirst() }
+    while scalars.last == " " { scalars.removeLast() }
+  }
+
+  private func isWrapped(in wrap: (open: String, close: String)) -> Bool {
+    let (open, close) = (wrap.open.unicodeScalars, wrap.close.unicodeScalars)
+    guard scalars.count > open.count + close.count, scalars.starts(with: open),
+      scalars.suffix(close.count).elementsEqual(close)
+    else { return false }
+    let inner = scalars.dropFirst(open.count).dropLast(close.count)
+    return !inner.contains { open.last == $0 || close.first == $0 }
+  }
+
+  private static let wraps: [(open: String, close: String)] = [
+    ("**", "**"), ("*", "*"), ("`", "`"), ("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("$", "$"),
+    ("\\text{", "}"), ("\\textbf{", "}"), ("\\mathrm{", "}"), ("\\mathbf{", "}"),
+  ]
+
+  /// The ASCII form of a full-width character (U+FF01...U+FF5E).
+  private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar
+  }
+}
+
+extension AnswerText {
+  /// Whether an answer has an invisible character or a combining mark that the text it quotes does not have.
+  static func hidesMarks(_ answer: String, quoting text: String) -> Bool {
+    let marks = answer.unicodeScalars.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .nonspacingMark, .enclosingMark, .spacingMark: !scalar.properties.isWhitespace
+      default: false
+      }
+    }
+    return marks.contains { !text.unicodeScalars.contains($0) }
+  }
+}

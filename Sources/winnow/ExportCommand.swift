@@ -1,0 +1,59 @@
+import ArgumentParser
+import Curation
+import RunStore
+import Runner
+
+/// `winnow export`: a run's kept samples as shards.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes the kept samples of a run as JSONL shards, with pictures, manifest and dataset card.",
+    discussion: """
+      The folder is written beside its place and then put there whole; an earlier export is replaced, anything else is
+      not. The same run gives the same bytes. Examples:
+
+        winnow export runs/quickstart out/
+        winnow export runs/quickstart out/ --shard-size 500 --validation 0.05
+      """)
+
+  @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
+  var folder: String
+
+  @Argument(help: "Where to write.", completion: .directory)
+  var out: String
+
+  @Option(help: "The greatest number of records in a shard; otherwise what the pipeline file says.")
+  var shardSize: Int?
+
+  @Option(help: "The share of source pictures whose samples go to validation; otherwise what the pipeline file says.")
+  var validation: Double?
+
+  @Flag(help: "Write the summary as JSON.")
+  var json = false
+
+  func validate() throws {
+    if let shardSize, shardSize < 1 { throw ValidationError("--shard-size must be at least 1.") }
+    if let validation, !(0..<1).contains(validation) {
+      throw ValidationError("--validation must be at least 0 and less than 1.")
+    }
+  }
+
+  func run() throws {
+    Console.ignoreClosedPipe()
+    let store = try RunStore(at: folder, for: .reading)
+    var settings = try store.run().export
+    if let shardSize { settings.shardSize = shardSize }
+    if let validation { settings.validation = validation }
+    let summary = try Export(store, to: out, settings: settings, tool: Version.text).run()
+    if json { Console.print(summary.json.jsonText) } else { say(summary) }
+    if summary.refusedCount > 0 { throw ExitCode(2) }
+  }
+
+  private func say(_ summary: Export.Summary) {
+    if summary.isPartial { Console.note("winnow: the run is not finished; this is what it has kept so far") }
+    for refusal in summary.refused { Console.note("left out: \(refusal.id): \(refusal.sentence)".printable) }
+    Console.print("\(summary.records) records and \(summary.images) pictures in \(summary.place)")
+    Console.print("read:   \(summary.place)/README.md")
+    Console.print("verify: winnow verify \(summary.place)")
+  }
+}
