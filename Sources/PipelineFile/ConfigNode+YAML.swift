@@ -6,7 +6,9 @@ extension ConfigNode {
   package static let maxBytes = 1 << 20
   /// How many nodes a file may have once its aliases are written out: a few lines of YAML can say a billion.
   package static let maxNodes = 100_000
-  /// How many aliases a file may use. What stands behind one is compared in full where it is a key, before it can be
+  /// How many aliases a file may use.
+  ///
+  /// What stands behind one is compared in full where it is a key, before it can be
   /// counted; nested threefold, which is the worst, this many write out some 100,000 nodes.
   package static let maxAliases = 32
   /// How deep a file may nest.
