@@ -34,11 +34,15 @@ let package = Package(
     .target(
       name: "CImageCodecs", cSettings: kernels,
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("m")]),
+    // HTTP by libcurl, behind a few plain C functions, for its option calls are variadic. Chosen by measurement over
+    // FoundationNetworking and async-http-client; README says with which figures.
+    .target(name: "CTransfer", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
     .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
     .target(
       name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
       swiftSettings: strict),
+    .target(name: "ModelClient", dependencies: ["CTransfer", "Curation"], swiftSettings: strict),
     .target(
       name: "PipelineFile", dependencies: ["Curation", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
@@ -53,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "Curation", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
+        "Curation", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
