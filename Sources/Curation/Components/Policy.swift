@@ -40,7 +40,14 @@ public protocol Policy: Component {
   /// - Parameters:
   ///   - numbers: The rollouts' numbers; a number's answer does not depend on which others are asked for.
   ///   - seed: The run's seed.
+  /// - Throws: ``UnanswerablePrompt`` if it can never answer the prompt, ``RunStop`` if it can answer none any more.
   func rollouts(for prompt: TaskPrompt, numbers: [Int], sampling: Sampling, seed: UInt64) async throws -> [Rollout]
+  /// How many tasks it can be asked at once with profit, if it waits more than it works; otherwise 0.
+  var width: Int { get }
+}
+
+extension Policy {
+  public var width: Int { 0 }
 }
 
 /// A policy that can go on with an answer somebody else began.
