@@ -73,12 +73,21 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // A scripted HTTP server over real sockets, for the tests and for `make bench`.
+    .target(name: "LoopbackServer", dependencies: ["Curation"], path: "Tests/LoopbackServer", swiftSettings: strict),
     .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StageLibraryTests",
       dependencies: ["Curation", "StageLibrary", "PipelineFile", "RasterImage", "TestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelClientTests",
+      dependencies: [
+        "Curation", "LoopbackServer", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner",
+        "StageLibrary", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineFileTests", dependencies: ["Curation", "PipelineFile", "StageLibrary", "TestSupport"],
       swiftSettings: strict),
@@ -91,8 +100,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Curation", "PipelineFile", "RasterImage", "SampleDrawing", "ShardFile", "StageLibrary", "TestSupport",
-        "winnow",
+        "Curation", "LoopbackServer", "PipelineFile", "RasterImage", "SampleDrawing", "ShardFile", "StageLibrary",
+        "TestSupport", "winnow",
       ],
       exclude: ["Golden"], swiftSettings: strict),
   ]

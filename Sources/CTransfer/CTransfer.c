@@ -161,6 +161,7 @@ void wn_channel_perform(wn_channel *channel) {
 
 static wn_ending ending(CURLcode code) {
   switch (code) {
+    // An unsupported protocol is an answer that is no HTTP: it counts among the broken ones.
     case CURLE_OK: return WN_ANSWERED;
     case CURLE_OPERATION_TIMEDOUT: return WN_TIMED_OUT;
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -169,8 +170,7 @@ static wn_ending ending(CURLcode code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE: return WN_UNTRUSTED;
     case CURLE_OUT_OF_MEMORY:
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return WN_IMPOSSIBLE;
+    case CURLE_URL_MALFORMAT: return WN_IMPOSSIBLE;
     default: return WN_CUT_OFF;
   }
 }

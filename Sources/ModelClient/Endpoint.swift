@@ -46,7 +46,8 @@ package struct Endpoint: StepwisePolicy {
   package func rollouts(
     for prompt: TaskPrompt, numbers: [Int], sampling: Sampling, seed: UInt64
   ) async throws -> [Rollout] {
-    try await answers(Question(prompt: prompt, sampling: sampling, seed: seed, opening: .none, identity: identity), numbers)
+    try await answers(
+      Question(prompt: prompt, sampling: sampling, seed: seed, opening: .none, identity: identity), numbers)
   }
 
   package func continuation() async throws -> Continuation {

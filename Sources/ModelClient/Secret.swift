@@ -15,7 +15,8 @@ struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
       throw EndpointError("the environment variable `\(variable)`, which `key_env` names, is not set")
     }
     guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), value.utf8.count <= 4096 else {
-      throw EndpointError("what the environment variable `\(variable)` holds cannot be a key: it must be printable ASCII")
+      throw EndpointError(
+        "what the environment variable `\(variable)` holds cannot be a key: it must be printable ASCII")
     }
     self.init(value: value)
   }

@@ -65,7 +65,8 @@ struct Preview {
   private var endpointLines: [String] {
     let words = attempts.map { "\($0.end.isEmpty ? "error" : $0.end) \($0.attempts)" }.joined(separator: ", ")
     return findings.map { finding in
-      (finding.members ?? []).map { "\($0.key) \($0.value.text ?? $0.value.jsonText)" }.joined(separator: ", ").printable
+      (finding.members ?? []).map { "\($0.key) \($0.value.text ?? $0.value.jsonText)" }.joined(separator: ", ")
+        .printable
     } + (attempts.isEmpty ? [] : ["attempts: \(words)".printable])
   }
 

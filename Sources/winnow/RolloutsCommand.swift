@@ -16,7 +16,8 @@ struct RolloutsCommand: ParsableCommand {
         winnow rollouts import runs/my results.jsonl
         winnow run my.yaml                                  asks for nothing that was answered
       """,
-    subcommands: [RolloutsReplay.self, RolloutsExport.self, RolloutsImport.self], defaultSubcommand: RolloutsReplay.self)
+    subcommands: [RolloutsReplay.self, RolloutsExport.self, RolloutsImport.self], defaultSubcommand: RolloutsReplay.self
+  )
 }
 
 /// `winnow rollouts replay`: the answers of a run as a file that the `replay` policy reads.

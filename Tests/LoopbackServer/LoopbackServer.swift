@@ -1,5 +1,5 @@
 package import Curation
-package import Foundation
+internal import Foundation
 import Synchronization
 
 /// A scripted HTTP server on loopback, over real sockets: it does what real servers do only now and then.
@@ -14,6 +14,14 @@ package final class LoopbackServer: Sendable {
     package var body: [UInt8]
     /// Its number among all requests, from 0.
     package var number: Int
+
+    /// A request.
+    package init(line: String = "", headers: [String: String] = [:], body: [UInt8], number: Int) {
+      self.line = line
+      self.headers = headers
+      self.body = body
+      self.number = number
+    }
 
     /// The body as JSON; `null` if it is none.
     package var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
@@ -59,7 +67,7 @@ package final class LoopbackServer: Sendable {
   ) throws {
     self.script = script
     self.keepsRequests = keepsRequests
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var yes: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
@@ -73,6 +81,7 @@ package final class LoopbackServer: Sendable {
       }
     }
     guard isBound else { throw POSIXError(.EADDRINUSE) }
+    self.listener = listener
     self.port = Int(UInt16(bigEndian: address.sin_port))
     let thread = Thread { [self] in accept() }
     thread.stackSize = 1 << 19
@@ -168,14 +177,15 @@ package final class LoopbackServer: Sendable {
   }
 
   private static func head(_ status: Int, _ length: Int, _ headers: [String]) -> [UInt8] {
-    let lines = ["HTTP/1.1 \(status) Scripted", "Content-Type: application/json", "Content-Length: \(length)"] + headers
+    let lines =
+      ["HTTP/1.1 \(status) Scripted", "Content-Type: application/json", "Content-Length: \(length)"] + headers
     return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
   }
 
   private func send(_ bytes: [UInt8], on connection: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let count = rest.withUnsafeBytes { Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }

@@ -182,7 +182,8 @@ public final class Meter: Sendable {
     let over = [
       budget.requests.map { requests > Double($0) } ?? false ? "requests" : "",
       budget.tokens.map { tokens > Double($0) } ?? false ? "tokens" : "",
-      budget.cost.map { cost > $0 } ?? false ? "cost" : "", budget.minutes.map { minutes > $0 } ?? false ? "minutes" : "",
+      budget.cost.map { cost > $0 } ?? false ? "cost" : "",
+      budget.minutes.map { minutes > $0 } ?? false ? "minutes" : "",
     ].filter { !$0.isEmpty }
     guard over.isEmpty else {
       throw RunStop(
