@@ -34,11 +34,15 @@ let package = Package(
     .target(
       name: "CImageCodecs", cSettings: kernels,
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("m")]),
+    // HTTP by libcurl, behind a few plain C functions, for its option calls are variadic. Chosen by measurement over
+    // FoundationNetworking and async-http-client; README says with which figures.
+    .target(name: "CTransfer", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
     .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
     .target(
       name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
       swiftSettings: strict),
+    .target(name: "ModelClient", dependencies: ["CTransfer", "Curation"], swiftSettings: strict),
     .target(
       name: "PipelineFile", dependencies: ["Curation", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
@@ -53,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "Curation", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
+        "Curation", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -69,12 +73,21 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // A scripted HTTP server over real sockets, for the tests and for `make bench`.
+    .target(name: "LoopbackServer", dependencies: ["Curation"], path: "Tests/LoopbackServer", swiftSettings: strict),
     .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StageLibraryTests",
       dependencies: ["Curation", "StageLibrary", "PipelineFile", "RasterImage", "TestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelClientTests",
+      dependencies: [
+        "Curation", "LoopbackServer", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner",
+        "StageLibrary", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineFileTests", dependencies: ["Curation", "PipelineFile", "StageLibrary", "TestSupport"],
       swiftSettings: strict),
@@ -87,8 +100,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Curation", "PipelineFile", "RasterImage", "SampleDrawing", "ShardFile", "StageLibrary", "TestSupport",
-        "winnow",
+        "Curation", "LoopbackServer", "PipelineFile", "RasterImage", "SampleDrawing", "ShardFile", "StageLibrary",
+        "TestSupport", "winnow",
       ],
       exclude: ["Golden"], swiftSettings: strict),
   ]

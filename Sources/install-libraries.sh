@@ -8,6 +8,7 @@ need() { # header, package
     ${CC:-cc} -fsyntax-only -x c - 2>/dev/null || missing="$missing $2"
 }
 command -v "${CC:-cc}" >/dev/null 2>&1 || CC=clang
+need curl/curl.h libcurl4-openssl-dev
 need jpeglib.h libjpeg-dev
 need png.h libpng-dev
 need sqlite3.h libsqlite3-dev

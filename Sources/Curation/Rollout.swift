@@ -15,6 +15,10 @@ public struct Rollout: Sendable, Equatable {
     case stop
     /// At the limit of its length: not a wrong answer, no answer.
     case length
+    /// In an error, after every retry: no answer. Never remembered.
+    case error
+    /// At a stop text, the answer still unfinished: only what ``StepwisePolicy`` gives ends so.
+    case step
   }
 
   /// An answer.

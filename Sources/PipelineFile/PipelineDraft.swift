@@ -9,6 +9,8 @@ package struct PipelineDraft: Sendable {
 
   let head: Head
   let export: Export
+  /// What a run may spend on model servers.
+  package let budget: Budget
   let limit: Int?
   let sources: [Entry]
   let steps: [Step]
@@ -104,6 +106,7 @@ package struct PipelineDraft: Sendable {
     return Pipeline(
       name: head.name, summary: head.summary, seed: UInt64(head.seed), maxFailures: head.maxFailures, limit: limit,
       sources: madeSources, steps: madeSteps,
-      export: Pipeline.ExportSettings(shardSize: export.shardSize, validation: export.validation))
+      export: Pipeline.ExportSettings(shardSize: export.shardSize, validation: export.validation),
+      meter: services.meter)
   }
 }

@@ -10,13 +10,16 @@ extension PipelineDraft {
   /// - Throws: ``Diagnostics``.
   package init(_ file: ConfigNode, folder: String, components: ComponentList, limit: Int? = nil) throws {
     var reader = PipelineReader(folder: folder, components: components)
-    let head = reader.settings(Head.self, of: file, others: ["sources", "stages", "export"])
+    let head = reader.settings(Head.self, of: file, others: ["sources", "stages", "export", "budget"])
     let export = reader.settings(
       Export.self, of: file["export"] ?? ConfigNode(.null, at: file.location), others: [])
+    let budget = reader.settings(
+      BudgetSettings.self, of: file["budget"] ?? ConfigNode(.null, at: file.location), others: [])
     let sources = reader.sources(file)
     let steps = reader.stages(file, given: reader.facts(of: sources))
     guard reader.diagnostics.isEmpty else { throw Diagnostics(reader.diagnostics) }
-    self.init(head: head, export: export, limit: limit, sources: sources, steps: steps)
+    self.init(
+      head: head, export: export, budget: budget.budget, limit: limit, sources: sources, steps: steps)
   }
 }
 

@@ -26,6 +26,13 @@ package enum PipelineSchema {
           "description": "How an export is cut.", "type": "object", "additionalProperties": false,
           "properties": .object(PipelineDraft.Export.specs.map { property($0, components) }),
         ]))
+    properties.append(
+      .init(
+        "budget",
+        [
+          "description": "What a run may spend on model servers.", "type": "object", "additionalProperties": false,
+          "properties": .object(BudgetSettings.specs.map { property($0, components) }),
+        ]))
     let branches: JSONValue.Member = .init(
       "branches",
       [
@@ -82,6 +89,7 @@ package enum PipelineSchema {
     case .integer: [.init("type", "integer")]
     case .number: [.init("type", "number")]
     case .flag: [.init("type", "boolean")]
+    case .anything: []
     case .choice(let cases): [.init("type", "string"), .init("enum", .array(cases.map { .string($0) }))]
     case .list(let element): [.init("type", "array"), .init("items", .object(value(element, components)))]
     case .table(let element):

@@ -7,6 +7,7 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
+    migrator.registerMigration("attempts") { database in try database.execute(sql: attempts) }
     return migrator
   }
 
@@ -51,5 +52,23 @@ enum Migrations {
 
     -- Answers that were dear to get; they outlive the samples they were got for.
     CREATE TABLE memo (key TEXT PRIMARY KEY, answer BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  private static let attempts = """
+    -- One row an attempt to have a task answered by a model server; never rewritten. `requests`, `prompt_tokens` and
+    -- `milliseconds` stand in the first row of a request only, so that sums are true. `made` is in UTC.
+    CREATE TABLE attempt (
+      id INTEGER PRIMARY KEY, request TEXT NOT NULL, number INTEGER NOT NULL, endpoint TEXT NOT NULL,
+      model TEXT NOT NULL, server TEXT NOT NULL, sampling TEXT NOT NULL,
+      status TEXT NOT NULL CHECK (status IN ('ok', 'truncated', 'error')), text TEXT NOT NULL,
+      reasoning TEXT NOT NULL, finish TEXT NOT NULL, requests INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL,
+      completion_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL, estimated INTEGER NOT NULL,
+      milliseconds INTEGER NOT NULL, error_kind TEXT NOT NULL, http_status INTEGER NOT NULL,
+      error_message TEXT NOT NULL, made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    ) STRICT;
+    CREATE INDEX attempt_request ON attempt (request, number);
+
+    -- What the servers that were asked can do.
+    CREATE TABLE finding (endpoint TEXT PRIMARY KEY, findings TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """
 }

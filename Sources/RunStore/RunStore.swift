@@ -10,7 +10,7 @@ internal import Glibc
 /// they are made (``settle(_:)``), so that a run started again goes on from a whole state either way.
 ///
 /// One store at a time writes to a folder; any number may read meanwhile.
-package final class RunStore: MediaStore, Memo {
+package final class RunStore: MediaStore, Memo, Trace {
   static let databaseName = "run.sqlite"
 
   /// What a store is opened for.
@@ -109,7 +109,7 @@ package final class RunStore: MediaStore, Memo {
     do { return try database.write(body) } catch { throw RunStoreError.explaining(error, in: folder) }
   }
 
-  private func explained<T: Sendable>(_ body: () async throws -> T) async throws -> T {
+  func explained<T: Sendable>(_ body: () async throws -> T) async throws -> T {
     do { return try await body() } catch { throw RunStoreError.explaining(error, in: folder) }
   }
 }

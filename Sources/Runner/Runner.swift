@@ -4,8 +4,8 @@ package import RunStore
 
 /// Takes every sample of a pipeline's sources through its stages, into a run store.
 ///
-/// One window of `jobs` samples is under way at once, each worked on from its first stage to its last by one thread at a
-/// time; the next is read from the source while they are. Nothing that is stored depends on their timing: positions
+/// A window of samples is under way at once, `jobs` of them worked on, each from its first stage to its last by one
+/// thread at a time; the next is read from the source while they are. Nothing that is stored depends on their timing: positions
 /// order everything, ids name everything, counts add up in any order.
 ///
 /// A run is cut into passes by the stages that look at all samples. What one source item became is committed whole, so
@@ -14,13 +14,15 @@ package struct Runner: Sendable {
   let pipeline: Pipeline
   let store: RunStore
   private let jobs: Int
+  /// How many samples are under way at once: more than there are threads where a stage waits for a server.
+  private let window: Int
   private let logger: Logger
   private let progress: @Sendable (RunProgress) -> Void
 
   /// A run of a pipeline into a store.
   ///
   /// - Parameters:
-  ///   - jobs: How many samples are under way at once, at least 1.
+  ///   - jobs: How many samples are worked on at once, at least 1; as many more may wait as the pipeline is wide.
   ///   - progress: Called after each source item, never from two threads at once.
   package init(
     _ pipeline: Pipeline, store: RunStore, jobs: Int, logger: Logger = Logger(label: "winnow"),
@@ -29,6 +31,7 @@ package struct Runner: Sendable {
     self.pipeline = pipeline
     self.store = store
     self.jobs = max(1, jobs)
+    window = max(self.jobs, pipeline.width)
     self.logger = logger
     self.progress = progress
   }
@@ -138,6 +141,7 @@ extension Runner {
     private let commits: GroupCommit
     private var progress: RunProgress
     private var failed: Int
+    private var pilot: Pilot
 
     init(_ runner: Runner, pass: Pipeline.Pass, number: Int, of passes: Int, total: Int?) {
       self.runner = runner
@@ -146,9 +150,10 @@ extension Runner {
       commits = GroupCommit(runner.store)
       progress = RunProgress(pass: number, passes: passes, total: total)
       failed = 0
+      pilot = Pilot(runner.pipeline.meter)
     }
 
-    /// Works on every entry a producer gives; the producer waits while `jobs` samples are under way.
+    /// Works on every entry a producer gives; the producer waits while the window is full.
     ///
     /// However it ends, what was finished is committed.
     func run(_ produce: ((Entry) async throws -> Void) async throws -> Void) async throws {
@@ -172,10 +177,14 @@ extension Runner {
         try await produce { entry in
           try Task.checkCancellation()
           guard case .work(let sample, let trail, let origin) = entry else { return try await self.pass(over: entry) }
-          if underWay >= self.runner.jobs, let settlement = try await group.next() {
+          // While the pilot's tasks are answered no more than these are under way; then all comes home and is weighed.
+          while underWay >= (self.pilot.isOver ? self.runner.window : min(self.runner.window, self.pilot.count))
+            || underWay > 0 && self.pilot.isDue, let settlement = try await group.next()
+          {
             underWay -= 1
             try await self.finish(settlement)
           }
+          try self.weighPilot()
           underWay += 1
           let (pass, number) = (self.pass, self.number)
           group.addTask(executorPreference: threads) {
@@ -186,6 +195,14 @@ extension Runner {
         }
         while let settlement = try await group.next() { try await self.finish(settlement) }
       }
+    }
+
+    private func weighPilot() throws {
+      guard pilot.isDue else { return }
+      pilot.isOver = true
+      guard let total = progress.total else { return }
+      let words = try pilot.meter.project(done: progress.done - progress.skipped, left: total - progress.done)
+      if let words { runner.logger.notice("\(words)") }
     }
 
     private func pass(over entry: Entry) async throws {
@@ -206,6 +223,21 @@ extension Runner {
       runner.progress(progress)
       if failed > runner.pipeline.maxFailures { throw TooManyFailures(count: failed) }
     }
+  }
+
+  /// The first tasks of a run with a budget: what they take tells what the whole will.
+  private struct Pilot {
+    let meter: Meter
+    let count: Int
+    var isOver: Bool
+
+    init(_ meter: Meter) {
+      self.meter = meter
+      count = max(1, meter.budget.pilot)
+      isOver = !meter.budget.isLimited || meter.budget.pilot == 0
+    }
+
+    var isDue: Bool { !isOver && meter.tasks >= count }
   }
 
   /// Says that the limit is passed, before what is under way has been committed.

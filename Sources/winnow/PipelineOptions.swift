@@ -2,7 +2,6 @@ import ArgumentParser
 import Curation
 import Foundation
 import PipelineFile
-import StageLibrary
 
 /// What every command takes that reads a pipeline file.
 struct PipelineOptions: ParsableArguments {
@@ -28,7 +27,7 @@ struct PipelineOptions: ParsableArguments {
     let text = try Self.text(of: pipeline)
     let node = try ConfigNode(yaml: text, file: pipeline).applying(overrides.map { try Override($0) })
     let folder = (pipeline as NSString).deletingLastPathComponent
-    return (try PipelineDraft(node, folder: folder, components: .builtIn, limit: limit), text)
+    return (try PipelineDraft(node, folder: folder, components: .all, limit: limit), text)
   }
 
   private static func text(of path: String) throws -> String {

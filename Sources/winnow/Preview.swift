@@ -9,6 +9,8 @@ struct Preview {
   let kinds: [TaskKind]
   let examples: [StoredSample]
   let remembered: Int
+  let findings: [JSONValue]
+  let attempts: [(end: String, attempts: Int)]
 
   init(_ store: RunStore, examples count: Int, family: String?) throws {
     run = try store.run()
@@ -24,6 +26,8 @@ struct Preview {
       try store.samples(SampleQuery(state: .kept, family: $0.family, kind: $0.kind, limit: count))
     }
     remembered = try store.memoCount()
+    findings = try store.findings()
+    attempts = try store.attemptCounts()
   }
 
   /// Every reason a sample was dropped for.
@@ -39,6 +43,7 @@ struct Preview {
       "tasks": .array(
         kinds.map { ["family": .string($0.family), "kind": .string($0.kind), "kept": .integer($0.samples)] }),
       "examples": .array(examples.map(\.sample.json)), "remembered": .integer(remembered),
+      "endpoints": .array(findings), "attempts": .object(attempts.map { .init($0.end, .integer($0.attempts)) }),
     ]
   }
 
@@ -51,8 +56,18 @@ struct Preview {
       for kind in kinds { table.add([kind.family, kind.kind, "\(kind.samples)"]) }
       lines += table.lines
     }
+    if !findings.isEmpty || !attempts.isEmpty { lines += [""] + endpointLines }
     for example in examples { lines += [""] + self.lines(of: example.sample, width: width) }
     return lines
+  }
+
+  /// What model servers can do, and how the attempts to have them answer ended.
+  private var endpointLines: [String] {
+    let words = attempts.map { "\($0.end.isEmpty ? "error" : $0.end) \($0.attempts)" }.joined(separator: ", ")
+    return findings.map { finding in
+      (finding.members ?? []).map { "\($0.key) \($0.value.text ?? $0.value.jsonText)" }.joined(separator: ", ")
+        .printable
+    } + (attempts.isEmpty ? [] : ["attempts: \(words)".printable])
   }
 
   private var sum: String {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import PipelineFile
 import ShardFile
-import StageLibrary
 
 /// `winnow schema`: the generated files of `Schemas/`.
 struct SchemaCommand: ParsableCommand {
@@ -36,9 +35,9 @@ struct SchemaCommand: ParsableCommand {
   static var files: [(name: String, text: String)] {
     [
       ("manifest.schema.json", ExportSchemas.manifest),
-      ("pipeline.schema.json", PipelineSchema.text(components: .builtIn)),
+      ("pipeline.schema.json", PipelineSchema.text(components: .all)),
       ("record.schema.json", ExportSchemas.record),
-      ("stages.md", StageReference.text(components: .builtIn)),
+      ("stages.md", StageReference.text(components: .all)),
     ]
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Curation
 import PipelineFile
-import StageLibrary
 
 /// `winnow stages`: the reference of components.
 struct StagesCommand: ParsableCommand {
@@ -23,9 +22,9 @@ struct StagesCommand: ParsableCommand {
 
   func run() throws {
     Console.endQuietlyOnClosedPipe()
-    let list = StageReference.list(components: .builtIn)
+    let list = StageReference.list(components: .all)
     if let name {
-      guard let text = StageReference.text(of: name, components: .builtIn) else {
+      guard let text = StageReference.text(of: name, components: .all) else {
         throw Refusal("there is no component `\(name)`; \(Spelling.note(name, list.map(\.name)))")
       }
       Console.print(text.trimmingEnd)

@@ -17,7 +17,7 @@ struct Winnow: AsyncParsableCommand {
         winnow export runs/quickstart out/
         winnow verify out/
 
-      Exit codes: 0 done, 1 cannot go on, 2 done but some samples failed, 64 wrong arguments.
+      Exit codes: 0 done, 1 cannot go on, 2 done but some samples failed, or a budget spent, 64 wrong arguments.
       """,
     version: Version.text,
     subcommands: [

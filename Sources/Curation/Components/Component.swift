@@ -120,4 +120,11 @@ public struct ComponentList: Sendable {
     self.policies = policies
     self.verifiers = verifiers
   }
+
+  /// The list with further policies, sorted by name as the rest.
+  public func adding(policies: [any Policy.Type]) -> ComponentList {
+    var list = self
+    list.policies = (list.policies + policies).sorted { $0.name < $1.name }
+    return list
+  }
 }

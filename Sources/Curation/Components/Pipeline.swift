@@ -82,11 +82,13 @@ public struct Pipeline: Sendable {
   public var steps: [Step]
   /// How an export is cut.
   public var export: ExportSettings
+  /// Counts what is spent on model servers.
+  public var meter: Meter
 
   /// A pipeline.
   public init(
     name: String, summary: String = "", seed: UInt64, maxFailures: Int, limit: Int?, sources: [Placed<any Source>],
-    steps: [Step], export: ExportSettings
+    steps: [Step], export: ExportSettings, meter: Meter = Meter()
   ) {
     self.name = name
     self.summary = summary
@@ -96,6 +98,7 @@ public struct Pipeline: Sendable {
     self.sources = sources
     self.steps = steps
     self.export = export
+    self.meter = meter
   }
 
   /// The steps cut at the stages that look at all samples.
@@ -123,6 +126,20 @@ public struct Pipeline: Sendable {
       }
     }
     return list(steps)
+  }
+
+  /// How many samples must be under way for every stage to be busy; 0 if none of them waits.
+  public var width: Int {
+    func width(_ steps: [Step]) -> Int {
+      steps.map { step in
+        switch step {
+        case .stage(let stage): stage.component.width
+        case .dataset: 0
+        case .branches(_, _, let branches): branches.map { width($0.steps) }.max() ?? 0
+        }
+      }.max() ?? 0
+    }
+    return width(steps)
   }
 
   /// Everything the samples of a run depend on, as JSON: seed, limit, sources and stages with revisions and settings.

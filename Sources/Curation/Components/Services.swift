@@ -10,13 +10,22 @@ public struct Services: Sendable {
   public var memo: any Memo
   /// Things made from a sample that the next stage will want again, such as its decoded picture.
   public var cache: SharedCache
+  /// What model servers were asked.
+  public var trace: any Trace
+  /// What may be spent on them.
+  public var meter: Meter
 
-  /// Services.
-  public init(seed: UInt64, media: any MediaStore, memo: any Memo, cache: SharedCache) {
+  /// Services; without a trace nothing is kept of what model servers are asked.
+  public init(
+    seed: UInt64, media: any MediaStore, memo: any Memo, cache: SharedCache, trace: (any Trace)? = nil,
+    meter: Meter = Meter()
+  ) {
     self.seed = seed
     self.media = media
     self.memo = memo
     self.cache = cache
+    self.trace = trace ?? NoStore()
+    self.meter = meter
   }
 
   /// Services of nothing: for components that only compute, and for describing pipelines.
@@ -39,7 +48,7 @@ public protocol Memo: Sendable {
   func remember(_ bytes: [UInt8], under key: Digest) async throws
 }
 
-private struct NoStore: MediaStore, Memo {
+private struct NoStore: MediaStore, Memo, Trace {
   struct Absent: Error, CustomStringConvertible {
     var description: String { "there is no run store here" }
   }
@@ -48,6 +57,10 @@ private struct NoStore: MediaStore, Memo {
   func read(_ digest: Digest, fileExtension: String) throws -> [UInt8] { throw Absent() }
   func recall(_ key: Digest) async throws -> [UInt8]? { nil }
   func remember(_ bytes: [UInt8], under key: Digest) async throws {}
+  func answers(to request: Digest) async throws -> [Attempt] { [] }
+  func append(_ attempts: [Attempt]) async throws {}
+  func findings(about endpoint: Digest) async throws -> JSONValue? { nil }
+  func keep(_ findings: JSONValue, about endpoint: Digest) async throws {}
 }
 
 /// A small store of recently made values, oldest out first.

@@ -27,6 +27,12 @@ extension PipelineStage {
 public protocol Stage: PipelineStage {
   /// Says what becomes of a sample.
   func process(_ sample: Sample) async throws -> Outcome
+  /// How many samples must be under way at once for the stage to be busy, if it waits more than it works; otherwise 0.
+  var width: Int { get }
+}
+
+extension Stage {
+  public var width: Int { 0 }
 }
 
 /// Looks at all samples at once, in order: removes duplicates, balances, caps.

@@ -17,6 +17,7 @@ public indirect enum FieldType: Sendable, Equatable {
   case integer
   case number
   case flag
+  case anything
   case choice([String])
   case list(FieldType)
   case table(FieldType)
@@ -30,6 +31,7 @@ public indirect enum FieldType: Sendable, Equatable {
     case .integer: "a whole number"
     case .number: "a number"
     case .flag: "true or false"
+    case .anything: "anything"
     case .choice(let cases): "one of " + cases.joined(separator: ", ")
     case .list(let element): "a list, each \(element.description)"
     case .table(let element): "a map of names, each to \(element.description)"
@@ -115,6 +117,29 @@ extension Dictionary: ConfigValue where Key == String, Value: ConfigValue {
     }
   }
   public var json: JSONValue { JSONValue.object(map { JSONValue.Member($0.key, $0.value.json) }).canonical }
+}
+
+/// Any value, as JSON: a text that reads as a number or a truth value is one.
+extension JSONValue: ConfigValue {
+  public static var fieldType: FieldType { .anything }
+  public static var placeholder: JSONValue { .null }
+  public init?(_ node: ConfigNode) {
+    switch node.value {
+    case .null: self = .null
+    case .scalar(let text):
+      self =
+        Int(text).map { .integer($0) } ?? Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+        ?? Bool(text).map { .bool($0) } ?? .string(text)
+    case .list(let items): self = .array(items.compactMap { JSONValue($0) })
+    case .map(let entries):
+      let members = entries.compactMap { entry in
+        entry.key.text.flatMap { key in JSONValue(entry.value).map { Member(key, $0) } }
+      }
+      guard members.count == entries.count else { return nil }
+      self = .object(members)
+    }
+  }
+  public var json: JSONValue { self }
 }
 
 /// A file or folder a pipeline file names.

@@ -109,6 +109,13 @@ public struct FieldReader {
     return choice
   }
 
+  /// Leaves settings out of what names the component: those that change how its work is done and nothing it gives.
+  ///
+  /// So a run goes on after they are changed.
+  public mutating func leaveOut(_ keys: String...) {
+    values.removeAll { keys.contains($0.key) }
+  }
+
   /// Reports a problem with the value of a setting, for rules that a range cannot say.
   public mutating func report(_ key: String, _ message: String, note: String? = nil) {
     guard let node else { return }

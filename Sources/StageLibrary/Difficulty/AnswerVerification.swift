@@ -6,8 +6,9 @@ package import Curation
 /// with a sentence, because a task whose right answer is refused teaches the wrong thing.
 ///
 /// An answer cut off at the length limit is no answer rather than a wrong one: it earns nothing, is counted in the
-/// attribute `truncated`, and is left out of the pass rate; otherwise a short limit would pass for a hard task. If all
-/// are cut off, nothing is known and the sample is dropped.
+/// attribute `truncated`, and is left out of the pass rate; otherwise a short limit would pass for a hard task. So is an
+/// answer that never came, counted in `errors` where there is one. If no answer is left, nothing is known and the sample
+/// is dropped.
 package struct AnswerVerification: Stage {
   package static let name = "answer_verification"
   package static let summary = "Scores the answers by the task's verifier and records the task's difficulty."
@@ -24,13 +25,15 @@ package struct AnswerVerification: Stage {
     let verifier = try Self.verifier(for: key)
     let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
     var kept = sample
-    kept.rewards = sample.rollouts.map { $0.finish == .length ? nothing : verifier.score($0.text, for: key) }
-    let judged = zip(sample.rollouts, kept.rewards).filter { $0.0.finish != .length }.map(\.1)
-    let truncated = sample.rollouts.count - judged.count
+    kept.rewards = sample.rollouts.map { $0.isAnswer ? verifier.score($0.text, for: key) : nothing }
+    let judged = zip(sample.rollouts, kept.rewards).filter { $0.0.isAnswer }.map(\.1)
+    let truncated = sample.rollouts.count { $0.finish == .length }
+    let errors = sample.rollouts.count { $0.finish == .error }
     guard !judged.isEmpty else {
       return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
     }
     kept.attributes["truncated"] = .integer(truncated)
+    if errors > 0 { kept.attributes["errors"] = .integer(errors) }
     kept.difficulty.append(Difficulty(policy: origin.policy, sampling: origin.sampling, rewards: judged))
     return .keep(kept)
   }
@@ -42,6 +45,11 @@ package struct AnswerVerification: Stage {
     guard reward.accuracy == 1, reward.format == 1 else { throw RefusedGroundTruth(key: key, reward: reward) }
     return verifier
   }
+}
+
+extension Rollout {
+  /// Whether there is a whole answer to judge.
+  fileprivate var isAnswer: Bool { finish != .length && finish != .error }
 }
 
 /// Thrown when a task's verifier does not accept the task's own right answer.

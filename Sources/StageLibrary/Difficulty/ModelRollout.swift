@@ -42,10 +42,14 @@ package struct ModelRollout: Stage {
     policy = try settings.policy.make(services)
   }
 
+  package var width: Int { policy.width }
+
   package func process(_ sample: Sample) async throws -> Outcome {
     guard let prompt = sample.task?.prompt else { throw MissingFact("task", stage: Self.name) }
     var kept = sample
-    kept.rollouts = try await rollouts(for: prompt)
+    do { kept.rollouts = try await rollouts(for: prompt) } catch let error as UnanswerablePrompt {
+      return .drop(Drop(error.reason, detail: error.description))
+    }
     kept.rewards = []
     kept.attributes[RolloutOrigin.attribute] =
       RolloutOrigin(policy: policy.identity, sampling: settings.sampling.json).json
@@ -60,8 +64,10 @@ package struct ModelRollout: Stage {
     }
     let missing = (0..<settings.count).filter { known[$0] == nil }
     for rollout in try await ask(prompt, missing) {
-      try await services.memo.remember(rollout.json.jsonBytes, under: key.digest(rollout.number))
       known[rollout.number] = rollout
+      // An answer that never came is asked for again by the next run.
+      if rollout.finish == .error { continue }
+      try await services.memo.remember(rollout.json.jsonBytes, under: key.digest(rollout.number))
     }
     return (0..<settings.count).compactMap { known[$0] }
   }
