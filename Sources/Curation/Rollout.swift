@@ -15,6 +15,8 @@ public struct Rollout: Sendable, Equatable {
     case stop
     /// At the limit of its length: not a wrong answer, no answer.
     case length
+    /// At a stop text, the answer still unfinished: only what ``StepwisePolicy`` gives ends so.
+    case step
   }
 
   /// An answer.
