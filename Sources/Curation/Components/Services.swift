@@ -10,6 +10,8 @@ public struct Services: Sendable {
   public var memo: any Memo
   /// Things made from a sample that the next stage will want again, such as its decoded picture.
   public var cache: SharedCache
+  /// Whether a policy may be asked; where not, an answer that is not in the memo ends the run with ``UnaskedAnswers``.
+  public var mayAsk = true
 
   /// Services.
   public init(seed: UInt64, media: any MediaStore, memo: any Memo, cache: SharedCache) {
@@ -37,6 +39,19 @@ public protocol Memo: Sendable {
   func recall(_ key: Digest) async throws -> [UInt8]?
   /// Remembers an answer at once, not with the sample's outcome: a run killed later still has it.
   func remember(_ bytes: [UInt8], under key: Digest) async throws
+}
+
+/// Thrown where answers are needed that nobody may be asked for.
+public struct UnaskedAnswers: Error, Sendable, Equatable, CustomStringConvertible {
+  /// How many are missing.
+  public var count: Int
+
+  /// Some missing answers.
+  public init(count: Int) {
+    self.count = count
+  }
+
+  public var description: String { "\(count) answers are not remembered, and nobody may be asked for them" }
 }
 
 private struct NoStore: MediaStore, Memo {

@@ -7,7 +7,7 @@ package import Curation
 ///
 /// An answer cut off at the length limit is no answer rather than a wrong one: it earns nothing, is counted in the
 /// attribute `truncated`, and is left out of the pass rate; otherwise a short limit would pass for a hard task. If all
-/// are cut off, nothing is known and the sample is dropped.
+/// are cut off, nothing is known and the sample is dropped. Answers set aside (`held_out`) are scored and recorded apart.
 package struct AnswerVerification: Stage {
   package static let name = "answer_verification"
   package static let summary = "Scores the answers by the task's verifier and records the task's difficulty."
@@ -25,18 +25,24 @@ package struct AnswerVerification: Stage {
     let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
     var kept = sample
     kept.rewards = sample.rollouts.map { $0.finish == .length ? nothing : verifier.score($0.text, for: key) }
-    let judged = zip(sample.rollouts, kept.rewards).filter { $0.0.finish != .length }.map(\.1)
-    let truncated = sample.rollouts.count - judged.count
-    guard !judged.isEmpty else {
+    let judged = zip(sample.rollouts, kept.rewards)
+    let aside = min(max(origin.heldOut, 0), sample.rollouts.count)
+    let rewards = judged.dropLast(aside).filter { $0.0.finish != .length }.map(\.1)
+    let heldOut = judged.suffix(aside).filter { $0.0.finish != .length }.map(\.1)
+    let truncated = sample.rollouts.count - aside - rewards.count
+    guard !rewards.isEmpty else {
       return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
     }
     kept.attributes["truncated"] = .integer(truncated)
-    kept.difficulty.append(Difficulty(policy: origin.policy, sampling: origin.sampling, rewards: judged))
+    kept.difficulty.append(
+      Difficulty(
+        policy: origin.policy, sampling: origin.sampling, rewards: rewards, label: origin.label,
+        heldOut: aside > 0 ? heldOut : nil))
     return .keep(kept)
   }
 
   /// The key's verifier, once it has accepted the key's own ground truth.
-  private static func verifier(for key: AnswerKey) throws -> any Verifier {
+  static func verifier(for key: AnswerKey) throws -> any Verifier {
     let verifier = try ComponentList.builtIn.verifier(for: key)
     let reward = verifier.score(key.completion, for: key)
     guard reward.accuracy == 1, reward.format == 1 else { throw RefusedGroundTruth(key: key, reward: reward) }
