@@ -38,7 +38,7 @@ struct SearchRecord: Equatable {
     var members: [JSONValue.Member] = label.isEmpty ? [] : [.init("label", .string(label))]
     let always: JSONValue = [
       "method": .string(method), "policy": policy, "sampling": sampling, "settings": settings,
-      "continuation": .string(continuation.rawValue), "seed": .string("\(seed)"), "solved": .bool(isSolved),
+      "continuation": .string(continuation.rawValue), "seed": .integer(Int(clamping: seed)), "solved": .bool(isSolved),
       "iterations": .integer(iterations), "answers": .integer(answers), "truncated": .integer(truncated),
       "calls": .integer(calls), "tokens": .integer(tokens),
     ]
