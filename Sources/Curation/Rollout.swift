@@ -32,6 +32,8 @@ public struct Rollout: Sendable, Equatable {
 
 /// How hard a task was for one policy: a record, never a bare number.
 public struct Difficulty: Sendable, Equatable {
+  /// What the pipeline file calls the record; empty if it does not.
+  public var label: String
   /// The policy's identity.
   public var policy: JSONValue
   /// How answers were drawn.
@@ -44,11 +46,22 @@ public struct Difficulty: Sendable, Equatable {
   public var meanReward: Double
   /// The variance of the reward over the answers (dividing by their number).
   public var rewardVariance: Double
+  /// How answers did that no filter looks at, if any were set aside: what was selected on noisy rates looks better, or
+  /// worse, than it is, and these do not.
+  public var heldOut: PassRate?
 
   /// A record of some rewards.
-  public init(policy: JSONValue, sampling: JSONValue, rewards: [Reward]) {
+  ///
+  /// - Parameters:
+  ///   - label: What the pipeline file calls the record.
+  ///   - heldOut: Rewards of answers set aside; no record of them if `nil`.
+  public init(
+    policy: JSONValue, sampling: JSONValue, rewards: [Reward], label: String = "", heldOut: [Reward]? = nil
+  ) {
+    self.label = label
     self.policy = policy
     self.sampling = sampling
+    self.heldOut = heldOut.map { PassRate($0) }
     count = rewards.count
     successes = rewards.count { $0.isSuccess }
     let divisor = Double(max(rewards.count, 1))
@@ -57,8 +70,14 @@ public struct Difficulty: Sendable, Equatable {
     rewardVariance = Self.rounded(rewards.reduce(0) { $0 + ($1.total - mean) * ($1.total - mean) } / divisor)
   }
 
+  /// Whether a name means this record: its label, its policy's name or its policy's model.
+  public func isOf(_ name: String) -> Bool {
+    let names = [label, policy["name"]?.text, policy["model"]?.text, policy.text]
+    return names.contains { $0 == name && !name.isEmpty }
+  }
+
   /// The share of right answers, 0...1.
-  public var passRate: Double { count == 0 ? 0 : Double(successes) / Double(count) }
+  public var passRate: Double { PassRate(successes: successes, count: count).rate }
 
   /// The variance of the right-or-wrong outcome, p(1 − p), 0...0.25: what a group-relative advantage can learn from.
   public var outcomeVariance: Double { passRate * (1 - passRate) }
@@ -67,17 +86,7 @@ public struct Difficulty: Sendable, Equatable {
   public var isUnsolved: Bool { successes == 0 }
 
   /// The 95 % interval of the true pass rate (Wilson, 1927).
-  public var interval: (low: Double, high: Double) {
-    guard count > 0 else { return (0, 1) }
-    let z = 1.959963984540054
-    let n = Double(count)
-    let middle = (passRate + z * z / (2 * n)) / (1 + z * z / n)
-    let reach = z * ((passRate * (1 - passRate) + z * z / (4 * n)) / n).squareRoot() / (1 + z * z / n)
-    return (Self.rounded(max(0, middle - reach)), Self.rounded(min(1, middle + reach)))
-  }
+  public var interval: (low: Double, high: Double) { PassRate(successes: successes, count: count).interval }
 
-  /// A figure to nine places: what sums of tenths leave in the last bits is not a difference.
-  private static func rounded(_ value: Double) -> Double {
-    (value * 1e9).rounded() / 1e9
-  }
+  private static func rounded(_ value: Double) -> Double { PassRate.rounded(value) }
 }

@@ -216,16 +216,22 @@ extension Difficulty {
   /// The record as JSON, with the rates and the interval that follow from it.
   public var json: JSONValue {
     let interval = interval
-    return [
+    var members: [JSONValue.Member] = label.isEmpty ? [] : [.init("label", .string(label))]
+    let always: JSONValue = [
       "policy": policy, "sampling": sampling, "count": .integer(count), "successes": .integer(successes),
       "pass_rate": .number(passRate), "pass_rate_low": .number(interval.low),
       "pass_rate_high": .number(interval.high), "outcome_variance": .number(outcomeVariance),
       "mean_reward": .number(meanReward), "reward_variance": .number(rewardVariance), "unsolved": .bool(isUnsolved),
     ]
+    members += always.members ?? []
+    if let heldOut { members.append(.init("held_out", heldOut.json)) }
+    return .object(members)
   }
 
   /// Reads what ``json`` wrote.
   public init(json: JSONValue) throws {
+    label = try json["label"] == nil ? "" : json.need("label", \.text)
+    heldOut = try json["held_out"] == nil ? nil : json.need("held_out", PassRate.init(json:))
     policy = try json.need("policy") { $0 }
     sampling = try json.need("sampling") { $0 }
     count = try json.need("count", \.integer)

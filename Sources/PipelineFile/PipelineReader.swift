@@ -209,6 +209,7 @@ extension SampleFact {
     case .task: "a task"
     case .rollouts: "rollouts"
     case .rewards: "rewards"
+    case .searches: "a search for the first right answer"
     }
   }
 }

@@ -94,6 +94,15 @@ package enum PipelineSchema {
     case .list(let element): [.init("type", "array"), .init("items", .object(value(element, components)))]
     case .table(let element):
       [.init("type", "object"), .init("additionalProperties", .object(value(element, components)))]
+    case .group(let members):
+      [
+        .init("type", "object"), .init("additionalProperties", false),
+        .init(
+          "properties",
+          .object(members.sorted { $0.key < $1.key }.map { .init($0.key, .object(value($0.value, components))) })),
+      ]
+    case .either(let types):
+      [.init("anyOf", .array(types.map { .object(value($0, components)) }))]
     case .component:
       choice(of: components.policies, components, extra: []).members ?? []
     }

@@ -58,6 +58,10 @@ package enum StageReference {
       let cells = ["`\(field.key)`", field.type.description + range, fallback, field.help]
       lines.append("| " + cells.map { $0.replacingBars }.joined(separator: " | ") + " |")
     }
+    for preset in fields.flatMap(\.presets) {
+      let settings = (preset.settings.members ?? []).map { "`\($0.key): \($0.value.text ?? $0.value.jsonText)`" }
+      lines += ["", "Preset `\(preset.name)`: \(settings.joined(separator: ", ")). \(preset.source)"]
+    }
     return lines + [""]
   }
 

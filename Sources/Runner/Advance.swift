@@ -133,6 +133,7 @@ struct Advance {
     if error is CancellationError || Task.isCancelled { throw CancellationError() }
     if let error = error as? RunStoreError, error.stopsRun { throw error }
     if let error = error as? RunStop { throw error }
+    if error is UnaskedAnswers { throw error }
     count(stage.number) { $0.failed += 1 }
     var ending = Ending(sample, .failed, trail: trail, at: StagePlace(number: stage.number, path: stage.path))
     ending.failure = RunError.sentence(of: error)

@@ -99,7 +99,7 @@ private struct Misnumbering: Policy {
     let stage = try stage(["policy": "misnumbering", "count": 2], .inMemory(store: store))
     let error = await #expect(throws: (any Error).self) { _ = try await stage.process(try sample(store)) }
     let sentence = error.map { "\($0)" }
-    #expect(sentence == "the policy `misnumbering` was asked for the answers [0, 1] and gave [1, 2]")
+    #expect(sentence == "the policy was asked for the answers [0, 1] and gave [1, 2]")
     #expect(store.answerCount == 0)
   }
 

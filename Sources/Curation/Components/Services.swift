@@ -14,6 +14,8 @@ public struct Services: Sendable {
   public var trace: any Trace
   /// What may be spent on them.
   public var meter: Meter
+  /// Whether a policy may be asked; where not, an answer that is not in the memo ends the run with ``UnaskedAnswers``.
+  public var mayAsk = true
 
   /// Services; without a trace nothing is kept of what model servers are asked.
   public init(
@@ -46,6 +48,19 @@ public protocol Memo: Sendable {
   func recall(_ key: Digest) async throws -> [UInt8]?
   /// Remembers an answer at once, not with the sample's outcome: a run killed later still has it.
   func remember(_ bytes: [UInt8], under key: Digest) async throws
+}
+
+/// Thrown where answers are needed that nobody may be asked for.
+public struct UnaskedAnswers: Error, Sendable, Equatable, CustomStringConvertible {
+  /// How many are missing.
+  public var count: Int
+
+  /// Some missing answers.
+  public init(count: Int) {
+    self.count = count
+  }
+
+  public var description: String { "\(count) answers are not remembered, and nobody may be asked for them" }
 }
 
 private struct NoStore: MediaStore, Memo, Trace {

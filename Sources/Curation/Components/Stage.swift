@@ -6,6 +6,7 @@ public enum SampleFact: String, Sendable, CaseIterable {
   case task
   case rollouts
   case rewards
+  case searches
 }
 
 /// A component that stands in the list of stages.
@@ -14,9 +15,19 @@ public protocol PipelineStage: Component {
   static var needs: Set<SampleFact> { get }
   /// What samples have after it.
   static var gives: Set<SampleFact> { get }
+  /// What a person should know of settings that are right by themselves but go badly with the stages after it; `nil` if
+  /// nothing.
+  ///
+  /// - Parameters:
+  ///   - settings: The stage's settings, defaults included.
+  ///   - later: The names and settings of the stages a sample meets after it.
+  static func remark(on settings: JSONValue, before later: [(name: String, settings: JSONValue)]) -> String?
 }
 
 extension PipelineStage {
+  public static func remark(on settings: JSONValue, before later: [(name: String, settings: JSONValue)]) -> String? {
+    nil
+  }
   public static var needs: Set<SampleFact> { [] }
   public static var gives: Set<SampleFact> { [] }
 }

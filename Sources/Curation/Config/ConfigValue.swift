@@ -22,6 +22,10 @@ public indirect enum FieldType: Sendable, Equatable {
   case list(FieldType)
   case table(FieldType)
   case component([String])
+  /// A map of some keys, none of which must be there.
+  case group([String: FieldType])
+  /// One of some types.
+  case either([FieldType])
 
   /// What the type is called in an error: "must be *a number*".
   public var description: String {
@@ -36,6 +40,8 @@ public indirect enum FieldType: Sendable, Equatable {
     case .list(let element): "a list, each \(element.description)"
     case .table(let element): "a map of names, each to \(element.description)"
     case .component(let names): "one of " + names.joined(separator: ", ")
+    case .group(let members): "a map of \(members.keys.sorted().map { "`\($0)`" }.joined(separator: ", "))"
+    case .either(let types): types.map(\.description).joined(separator: " or ")
     }
   }
 }

@@ -12,11 +12,30 @@ public struct FieldSpec: Sendable, Equatable {
   public var isRequired = false
   /// The least and greatest value allowed, if it has a range.
   public var range: (min: JSONValue, max: JSONValue)?
+  /// Named sets of defaults this setting chooses from; none for any other setting.
+  public var presets: [Preset] = []
 
   public static func == (left: FieldSpec, right: FieldSpec) -> Bool {
     left.key == right.key && left.type == right.type && left.help == right.help && left.fallback == right.fallback
       && left.isRequired == right.isRequired && left.range?.min == right.range?.min
-      && left.range?.max == right.range?.max
+      && left.range?.max == right.range?.max && left.presets == right.presets
+  }
+}
+
+/// A named set of defaults: what a paper did, say.
+public struct Preset: Sendable, Equatable {
+  /// The name.
+  public var name: String
+  /// Where it comes from, in a sentence.
+  public var source: String
+  /// The defaults it changes.
+  public var settings: JSONValue
+
+  /// A preset.
+  public init(_ name: String, _ settings: JSONValue, source: String) {
+    self.name = name
+    self.source = source
+    self.settings = settings
   }
 }
 
@@ -35,6 +54,7 @@ public struct FieldReader {
   private let node: ConfigNode?
   private let folder: String
   private let components: ComponentList
+  private var preset: Preset?
 
   /// A reader of `node`, or of nothing.
   ///
@@ -53,13 +73,29 @@ public struct FieldReader {
   /// Reads a setting that may be left out.
   public mutating func value<V: ConfigValue>(_ key: String, default fallback: V, _ help: String) -> V {
     declare(FieldSpec(key: key, type: V.fieldType, help: help, fallback: fallback.json))
-    return record(key, read(key) ?? fallback)
+    return record(key, read(key) ?? presetValue(key) ?? fallback)
+  }
+
+  /// Reads which of some named sets of defaults is meant; what the file says itself comes before it.
+  ///
+  /// Only settings read after it are filled in.
+  public mutating func preset(_ presets: [Preset], _ help: String) {
+    let names = presets.map(\.name)
+    declare(FieldSpec(key: "preset", type: .choice(names), help: help, presets: presets))
+    guard let given = node?["preset"] else { return }
+    preset = presets.first { $0.name == given.text }
+    guard let preset else {
+      let note = given.text.map { Spelling.note($0, names) }
+      diagnostics.append(Diagnostic("`preset` must be one of the presets", note: note, at: given.location))
+      return
+    }
+    values.append(JSONValue.Member("preset", .string(preset.name)))
   }
 
   /// Reads a setting that may be left out and then is nothing.
   public mutating func optional<V: ConfigValue>(_ key: String, _ help: String) -> V? {
     declare(FieldSpec(key: key, type: V.fieldType, help: help))
-    let value: V? = read(key)
+    let value: V? = read(key) ?? presetValue(key)
     return value.map { record(key, $0) }
   }
 
@@ -69,7 +105,7 @@ public struct FieldReader {
   ) -> V {
     let bounds = (min: range.lowerBound.json, max: range.upperBound.json)
     declare(FieldSpec(key: key, type: V.fieldType, help: help, fallback: fallback.json, range: bounds))
-    let value = record(key, read(key) ?? fallback)
+    let value = record(key, read(key) ?? presetValue(key) ?? fallback)
     if !range.contains(value) {
       report(
         key, "`\(key)` must be between \(bounds.min.jsonText) and \(bounds.max.jsonText), not \(value.json.jsonText)")
@@ -175,6 +211,11 @@ public struct FieldReader {
   private mutating func record<V: ConfigValue>(_ key: String, _ value: V) -> V {
     values.append(JSONValue.Member(key, value.json))
     return value
+  }
+
+  private func presetValue<V: ConfigValue>(_ key: String) -> V? {
+    guard let node, let value = preset?.settings[key] else { return nil }
+    return V(ConfigNode(json: value, at: node.location))
   }
 
   private mutating func read<V: ConfigValue>(_ key: String) -> V? {

@@ -8,7 +8,7 @@ package import Curation
 /// An answer cut off at the length limit is no answer rather than a wrong one: it earns nothing, is counted in the
 /// attribute `truncated`, and is left out of the pass rate; otherwise a short limit would pass for a hard task. So is an
 /// answer that never came, counted in `errors` where there is one. If no answer is left, nothing is known and the sample
-/// is dropped.
+/// is dropped. Answers set aside (`held_out`) are scored and recorded apart.
 package struct AnswerVerification: Stage {
   package static let name = "answer_verification"
   package static let summary = "Scores the answers by the task's verifier and records the task's difficulty."
@@ -26,20 +26,26 @@ package struct AnswerVerification: Stage {
     let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
     var kept = sample
     kept.rewards = sample.rollouts.map { $0.isAnswer ? verifier.score($0.text, for: key) : nothing }
-    let judged = zip(sample.rollouts, kept.rewards).filter { $0.0.isAnswer }.map(\.1)
-    let truncated = sample.rollouts.count { $0.finish == .length }
-    let errors = sample.rollouts.count { $0.finish == .error }
-    guard !judged.isEmpty else {
+    let judged = zip(sample.rollouts, kept.rewards)
+    let aside = min(max(origin.heldOut, 0), sample.rollouts.count)
+    let rewards = judged.dropLast(aside).filter { $0.0.isAnswer }.map(\.1)
+    let heldOut = judged.suffix(aside).filter { $0.0.isAnswer }.map(\.1)
+    let truncated = sample.rollouts.dropLast(aside).count { $0.finish == .length }
+    let errors = sample.rollouts.dropLast(aside).count { $0.finish == .error }
+    guard !rewards.isEmpty else {
       return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
     }
     kept.attributes["truncated"] = .integer(truncated)
     if errors > 0 { kept.attributes["errors"] = .integer(errors) }
-    kept.difficulty.append(Difficulty(policy: origin.policy, sampling: origin.sampling, rewards: judged))
+    kept.difficulty.append(
+      Difficulty(
+        policy: origin.policy, sampling: origin.sampling, rewards: rewards, label: origin.label,
+        heldOut: aside > 0 ? heldOut : nil))
     return .keep(kept)
   }
 
   /// The key's verifier, once it has accepted the key's own ground truth.
-  private static func verifier(for key: AnswerKey) throws -> any Verifier {
+  static func verifier(for key: AnswerKey) throws -> any Verifier {
     let verifier = try ComponentList.builtIn.verifier(for: key)
     let reward = verifier.score(key.completion, for: key)
     guard reward.accuracy == 1, reward.format == 1 else { throw RefusedGroundTruth(key: key, reward: reward) }
@@ -49,7 +55,7 @@ package struct AnswerVerification: Stage {
 
 extension Rollout {
   /// Whether there is a whole answer to judge.
-  fileprivate var isAnswer: Bool { finish != .length && finish != .error }
+  var isAnswer: Bool { finish != .length && finish != .error }
 }
 
 /// Thrown when a task's verifier does not accept the task's own right answer.

@@ -2,13 +2,19 @@ package import Curation
 
 /// Has a policy answer the sample's task several times.
 ///
-/// The policy is handed the public half of the task and nothing else. Each answer is remembered under everything it
-/// depends on (this stage and its revision, the policy's identity, the prompt, the sampling settings, the run's seed,
-/// the answer's number) and under nothing else: a killed run asks for no answer twice, a greater `count` asks only for
-/// the answers that are missing, and another verifier asks for none.
+/// The policy is handed the public half of the task and nothing else. Each answer is remembered
+/// (``RememberedAnswers``): a killed run asks for no answer twice, a greater `count` asks only for the answers that are
+/// missing, and another verifier asks for none.
 ///
 /// Eight answers a task is what PeBR-R1, MMR1 and RITA draw; a 95 % interval of the pass rate is then some 0.6 wide at
-/// the middle, so the record keeps it.
+/// the middle, so the record keeps it. `count: {start: 4, max: 16}` spends answers where they decide something
+/// (``RolloutCount``); only there is the key looked at, by the task's verifier and never by the policy.
+///
+/// `held_out` more answers are drawn, scored and looked at by no filter: their pass rate tells how hard the tasks are
+/// that a filter kept, which the rate it went by, picked for being what the filter wanted, cannot.
+///
+/// Standing twice with `answer_verification` after each, it has two policies try the same tasks: each leaves its record,
+/// `label` names it, and a filter's `policy` says which one it means.
 package struct ModelRollout: Stage {
   package static let name = "model_rollout"
   package static let summary = "Has a policy answer the task several times."
@@ -17,92 +23,100 @@ package struct ModelRollout: Stage {
 
   package struct Settings: ComponentSettings {
     let policy: ComponentChoice<any Policy>
-    let count: Int
+    let label: String?
+    let count: RolloutCount
+    let heldOut: Int?
     let sampling: Sampling
 
     package init(_ fields: inout FieldReader) {
       policy = fields.policy("policy", default: "embedded", "Who answers.")
-      count = fields.value("count", default: 8, in: 1...1024, "How many answers each task gets.")
-      let temperature = fields.value(
-        "temperature", default: 1, in: 0...10.0,
-        "With 0 the likeliest answer is taken, with 1 the policy's own distribution.")
-      let maxTokens = fields.value(
-        "max_tokens", default: 2048, in: 1...131_072, "The greatest length of an answer, in tokens.")
-      sampling = Sampling(temperature: temperature, maxTokens: maxTokens)
+      label = fields.optional("label", "What to call the record, where several policies answer the same tasks.")
+      count = fields.value(
+        "count", default: .fixed(8),
+        "How many answers each task gets, 1 to 1024; a map asks on only while a band is undecided.")
+      heldOut = fields.optional(
+        "held_out", "How many more answers, up to 1024, are drawn and set aside from all filters.")
+      sampling = fields.sampling()
+      if let problem = count.problem { fields.report("count", problem) }
+      if let heldOut, !(1...RolloutCount.limit).contains(heldOut) {
+        fields.report("held_out", "`held_out` must be between 1 and \(RolloutCount.limit)")
+      }
     }
   }
 
   private let settings: Settings
-  private let policy: any Policy
-  private let services: Services
+  private let answers: RememberedAnswers
 
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
-    self.services = services
-    policy = try settings.policy.make(services)
+    answers = RememberedAnswers(
+      policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
   }
 
   package var width: Int { policy.width }
 
   package func process(_ sample: Sample) async throws -> Outcome {
-    guard let prompt = sample.task?.prompt else { throw MissingFact("task", stage: Self.name) }
+    guard let task = sample.task else { throw MissingFact("task", stage: Self.name) }
     var kept = sample
-    do { kept.rollouts = try await rollouts(for: prompt) } catch let error as UnanswerablePrompt {
+    do { kept.rollouts = try await rollouts(for: task) } catch let error as UnanswerablePrompt {
       return .drop(Drop(error.reason, detail: error.description))
     }
+    let aside = settings.heldOut ?? 0
+    // Numbers no `count` reaches: a greater one later makes no answer change sides.
+    let limit = RolloutCount.limit
+    kept.rollouts += try await answers.rollouts(for: task.prompt, Array(limit..<limit + aside))
     kept.rewards = []
-    kept.attributes[RolloutOrigin.attribute] =
-      RolloutOrigin(policy: policy.identity, sampling: settings.sampling.json).json
+    kept.attributes[RolloutOrigin.attribute] = origin.json
     return .keep(kept)
   }
 
-  private func rollouts(for prompt: TaskPrompt) async throws -> [Rollout] {
-    let key = RolloutKey(policy: policy.identity, prompt: prompt, sampling: settings.sampling, seed: services.seed)
-    var known: [Int: Rollout] = [:]
-    for number in 0..<settings.count {
-      known[number] = try await services.memo.recall(key.digest(number)).flatMap { Self.rollout($0, number) }
+  package static func remark(
+    on settings: JSONValue, before later: [(name: String, settings: JSONValue)]
+  ) -> String? {
+    let ends = settings["count"]?["band"]?.array?.compactMap(\.double) ?? []
+    let filter = later.prefix { $0.name != name }.first { $0.name == PassRateFilter.name }?.settings
+    guard ends.count == 2, let min = filter?["min"]?.double, let max = filter?["max"]?.double, ends != [min, max] else {
+      return nil
     }
-    let missing = (0..<settings.count).filter { known[$0] == nil }
-    for rollout in try await ask(prompt, missing) {
-      known[rollout.number] = rollout
-      // An answer that never came is asked for again by the next run.
-      if rollout.finish == .error { continue }
-      try await services.memo.remember(rollout.json.jsonBytes, under: key.digest(rollout.number))
-    }
-    return (0..<settings.count).compactMap { known[$0] }
+    return "`count` asks until it knows about \(ends[0]) to \(ends[1]), but `pass_rate_filter` keeps \(min) to \(max)"
   }
 
-  private func ask(_ prompt: TaskPrompt, _ numbers: [Int]) async throws -> [Rollout] {
-    if numbers.isEmpty { return [] }
-    let given = try await policy.rollouts(
-      for: prompt, numbers: numbers, sampling: settings.sampling, seed: services.seed)
-    guard given.map(\.number).sorted() == numbers else {
-      throw UnaskedRollouts(policy: settings.policy.name, asked: numbers, given: given.map(\.number))
+  private func rollouts(for task: SyntheticTask) async throws -> [Rollout] {
+    let count = settings.count
+    var rollouts = try await answers.rollouts(for: task.prompt, Array(0..<count.start))
+    guard count.start < count.max else { return rollouts }
+    let verifier = try AnswerVerification.verifier(for: task.key)
+    func rate() -> PassRate {
+      PassRate(rollouts.filter(\.isAnswer).map { verifier.score($0.text, for: task.key) })
     }
-    return given
+    while rollouts.count < count.max, count.isOpen(rate()) {
+      let next = rollouts.count..<min(count.max, rollouts.count + count.start)
+      rollouts += try await answers.rollouts(for: task.prompt, Array(next))
+    }
+    return rollouts
   }
 
-  /// A remembered answer; `nil` if it does not read, so that it is asked for again.
-  private static func rollout(_ bytes: [UInt8], _ number: Int) -> Rollout? {
-    guard let json = try? JSONValue(parsing: bytes), let rollout = try? Rollout(json: json), rollout.number == number
-    else { return nil }
-    return rollout
+  private var origin: RolloutOrigin {
+    var sampling = settings.sampling.json.members ?? []
+    if !settings.count.band.isEmpty { sampling.append(.init("count", settings.count.json.canonical)) }
+    return RolloutOrigin(
+      policy: answers.policy.identity, sampling: .object(sampling), label: settings.label ?? "",
+      heldOut: settings.heldOut ?? 0)
   }
 }
 
-/// Names an answer by everything it depends on.
-struct RolloutKey {
-  private let parts: [String]
-
-  init(policy: JSONValue, prompt: TaskPrompt, sampling: Sampling, seed: UInt64) {
-    parts = [
-      ModelRollout.name, "\(ModelRollout.revision)", policy.canonical.jsonText, prompt.digest.hex,
-      sampling.json.canonical.jsonText, "\(seed)",
-    ]
-  }
-
-  func digest(_ number: Int) -> Digest {
-    Digest(ofParts: parts + ["\(number)"])
+extension FieldReader {
+  /// How answers are drawn.
+  mutating func sampling(temperature: Double = 1, topP: Double? = nil) -> Sampling {
+    let temperature = value(
+      "temperature", default: temperature, in: 0...10.0,
+      "With 0 the likeliest answer is taken, with 1 the policy's own distribution.")
+    let maxTokens = value(
+      "max_tokens", default: 2048, in: 1...131_072, "The greatest length of an answer, in tokens.")
+    let help = "The share of the likeliest tokens drawn from, above 0 and at most 1."
+    let share: Double? = if let topP { value("top_p", default: topP, help) } else { optional("top_p", help) }
+    if let share, !(share > 0 && share <= 1) { report("top_p", "`top_p` must be above 0 and at most 1") }
+    return Sampling(temperature: temperature, maxTokens: maxTokens, topP: share)
   }
 }
 
@@ -110,30 +124,29 @@ struct RolloutKey {
 struct RolloutOrigin {
   var policy: JSONValue
   var sampling: JSONValue
+  var label = ""
+  /// How many of the rollouts, the last ones, are set aside.
+  var heldOut = 0
 
   static let attribute = "rollout_origin"
 
-  init(policy: JSONValue, sampling: JSONValue) {
-    self.policy = policy
-    self.sampling = sampling
+  init(policy: JSONValue, sampling: JSONValue, label: String = "", heldOut: Int = 0) {
+    (self.policy, self.sampling, self.label, self.heldOut) = (policy, sampling, label, heldOut)
   }
 
   init?(_ sample: Sample) {
     guard let json = sample.attributes[Self.attribute], let policy = json["policy"], let sampling = json["sampling"]
     else { return nil }
-    self.init(policy: policy, sampling: sampling)
+    self.init(
+      policy: policy, sampling: sampling, label: json["label"]?.text ?? "", heldOut: json["held_out"]?.integer ?? 0)
   }
 
-  var json: JSONValue { ["policy": policy, "sampling": sampling] }
-}
-
-/// Thrown when a policy answers other numbers than it was asked for.
-private struct UnaskedRollouts: Error, CustomStringConvertible {
-  let policy: String
-  let asked: [Int]
-  let given: [Int]
-
-  var description: String { "the policy `\(policy)` was asked for the answers \(asked) and gave \(given.sorted())" }
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [.init("policy", policy), .init("sampling", sampling)]
+    if !label.isEmpty { members.append(.init("label", .string(label))) }
+    if heldOut > 0 { members.append(.init("held_out", .integer(heldOut))) }
+    return .object(members)
+  }
 }
 
 /// Thrown when a sample reaches a stage without what the stage needs.

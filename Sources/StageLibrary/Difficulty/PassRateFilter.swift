@@ -2,25 +2,39 @@ package import Curation
 
 /// Keeps tasks whose pass rate lies in a band.
 ///
-/// The rate is that of the last policy that tried the task. Tasks always or never solved give a group-relative method no
-/// signal. Which band teaches most depends on the policy and the data, so none is best: 0.2 to 0.8 is InternVL3.5's,
-/// PEARL keeps everything but 0 and 1, RITA calls up to 0.2 hard and draws it least rarely. Whether tasks that were never
-/// solved help (ThinkLite-VL) or hurt (RITA) is as open, so `unsolved` says which; they are counted apart from the
-/// merely hard ones either way.
+/// The rate is that of the last policy that tried the task, or of the one `policy` names. Tasks always or never solved
+/// give a group-relative method no signal. Which band teaches most depends on the policy and the data, so none is best,
+/// and presets say what papers kept. Whether tasks that were never solved help (ThinkLite-VL) or hurt (RITA) is as open,
+/// so `unsolved` says which; they are counted apart from the merely hard ones either way.
 package struct PassRateFilter: Stage {
   package static let name = "pass_rate_filter"
   package static let summary = "Keeps tasks whose pass rate lies in a band."
   package static let needs: Set<SampleFact> = [.rewards]
 
+  private static let presets = [
+    Preset(
+      "internvl3_5", ["min": 0.2, "max": 0.8],
+      source: "InternVL3.5 (arXiv 2508.18265) kept queries with an accuracy of 0.2 to 0.8 for its online stage."),
+    Preset(
+      "pearl", ["min": 0, "max": 1, "unsolved": "drop", "solved": "drop"],
+      source: "PEARL (arXiv 2511.18437) kept groups whose mean is neither 0 nor 1."),
+  ]
+
   package struct Settings: ComponentSettings {
+    let policy: String?
     let min: Double
     let max: Double
-    let unsolved: UnsolvedTasks
+    let unsolved: Fate
+    let solved: Fate
 
     package init(_ fields: inout FieldReader) {
+      fields.preset(PassRateFilter.presets, "What a paper kept; settings given beside it come before its own.")
+      policy = fields.recordOf()
       min = fields.value("min", default: 0.2, in: 0...1.0, "The smallest pass rate kept.")
       max = fields.value("max", default: 0.8, in: 0...1.0, "The greatest pass rate kept.")
       unsolved = fields.value("unsolved", default: .drop, "What becomes of tasks no answer solved: drop or keep.")
+      solved =
+        fields.optional("solved", "What becomes of tasks every answer solved, where `max` is 1: drop or keep.") ?? .keep
       if min > max { fields.report("min", "`min` must not be greater than `max`") }
     }
   }
@@ -32,11 +46,12 @@ package struct PassRateFilter: Stage {
   }
 
   package func process(_ sample: Sample) async throws -> Outcome {
-    guard let difficulty = sample.difficulty.last else { throw MissingFact("difficulty", stage: Self.name) }
+    let difficulty = try sample.difficulty(of: settings.policy, for: Self.name)
     if difficulty.isUnsolved { return settings.unsolved.outcome(sample, difficulty) }
     let rate = difficulty.passRate
     if rate < settings.min { return drop(.tooHard, difficulty, settings.min) }
     if rate > settings.max { return drop(.tooEasy, difficulty, settings.max) }
+    if rate == 1, settings.solved == .drop { return drop(.solved, difficulty, 1) }
     return .keep(sample)
   }
 
@@ -48,11 +63,12 @@ package struct PassRateFilter: Stage {
   }
 }
 
-/// What becomes of tasks no answer solved.
-package enum UnsolvedTasks: String, Sendable, CaseIterable, ConfigValue {
+/// What becomes of tasks no answer, or every answer, solved.
+package enum Fate: String, Sendable, CaseIterable, ConfigValue {
   case drop
   case keep
 
+  /// What becomes of a task no answer solved.
   func outcome(_ sample: Sample, _ difficulty: Difficulty) -> Outcome {
     switch self {
     case .keep: .keep(sample)
@@ -68,5 +84,6 @@ extension Difficulty {
 extension DropReason {
   fileprivate static let tooHard: Self = "too_hard"
   fileprivate static let tooEasy: Self = "too_easy"
+  fileprivate static let solved: Self = "solved"
   fileprivate static let unsolved: Self = "unsolved"
 }

@@ -1,0 +1,26 @@
+internal import Curation
+
+/// Tries a task from the start, again and again, until an answer is right.
+struct FirstSuccess {
+  let answers: RememberedAnswers
+  let maxTries: Int
+
+  /// Goes on until the first success or the last try, adding to a record what it cost.
+  func search(_ task: SyntheticTask, _ record: inout SearchRecord) async throws {
+    let verifier = try AnswerVerification.verifier(for: task.key)
+    for number in 0..<maxTries {
+      for rollout in try await answers.rollouts(for: task.prompt, [number]) {
+        record.calls += 1
+        record.tokens += rollout.tokens
+        guard rollout.isAnswer else {
+          record.truncated += 1
+          continue
+        }
+        record.answers += 1
+        record.isSolved = verifier.score(rollout.text, for: task.key).isSuccess
+      }
+      if record.isSolved { return }
+      record.iterations += 1
+    }
+  }
+}
