@@ -78,32 +78,3 @@ public enum Continuation: String, Sendable, CaseIterable {
   /// It cannot: only whole answers can be had.
   case whole
 }
-
-/// A policy that can go on with an answer somebody else began.
-public protocol StepwisePolicy: Policy {
-  /// How it goes on; asked once, before the first step.
-  func continuation() async throws -> Continuation
-  /// Goes on with an unfinished answer by one step, once for each number.
-  ///
-  /// A step ends at one of the sampling's stop texts (``Rollout/Finish/step``), which its text then ends with, or with
-  /// the answer: the prefix and the step together are always the answer so far. A policy that cannot tell the two ends
-  /// apart says `step`.
-  ///
-  /// - Parameters:
-  ///   - prefix: The answer so far; empty at its beginning.
-  ///   - numbers: The steps' numbers; a number's step does not depend on which others are asked for.
-  ///   - seed: The run's seed.
-  func steps(
-    for prompt: TaskPrompt, after prefix: String, numbers: [Int], sampling: Sampling, seed: UInt64
-  ) async throws -> [Rollout]
-}
-
-/// How a policy goes on with an unfinished answer.
-public enum Continuation: String, Sendable, CaseIterable {
-  /// The answer's own tokens are the model's context, and it writes on.
-  case prefix
-  /// The steps so far are shown to the model with the request to go on: not the same distribution.
-  case resent
-  /// It cannot: only whole answers can be had.
-  case whole
-}

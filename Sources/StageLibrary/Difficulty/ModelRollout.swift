@@ -53,14 +53,16 @@ package struct ModelRollout: Stage {
       policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
   }
 
-  package var width: Int { policy.width }
+  package var width: Int { answers.policy.width }
 
   package func process(_ sample: Sample) async throws -> Outcome {
+    try await .answered { try await answered(sample) }
+  }
+
+  private func answered(_ sample: Sample) async throws -> Outcome {
     guard let task = sample.task else { throw MissingFact("task", stage: Self.name) }
     var kept = sample
-    do { kept.rollouts = try await rollouts(for: task) } catch let error as UnanswerablePrompt {
-      return .drop(Drop(error.reason, detail: error.description))
-    }
+    kept.rollouts = try await rollouts(for: task)
     let aside = settings.heldOut ?? 0
     // Numbers no `count` reaches: a greater one later makes no answer change sides.
     let limit = RolloutCount.limit

@@ -54,6 +54,15 @@ extension Services {
   }
 }
 
+extension Outcome {
+  /// What a stage makes of a policy's answers; dropped if the policy can never answer, the prompt being too long for it.
+  static func answered(_ make: () async throws -> Outcome) async throws -> Outcome {
+    do { return try await make() } catch let error as UnanswerablePrompt {
+      return .drop(Drop(error.reason, detail: error.description))
+    }
+  }
+}
+
 /// Names an answer by everything it depends on.
 struct RolloutKey {
   private let parts: [String]

@@ -36,7 +36,13 @@ package struct RetryDifficulty: Stage {
       policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
   }
 
+  package var width: Int { answers.policy.width }
+
   package func process(_ sample: Sample) async throws -> Outcome {
+    try await .answered { try await tried(sample) }
+  }
+
+  private func tried(_ sample: Sample) async throws -> Outcome {
     guard let task = sample.task else { throw MissingFact("task", stage: Self.name) }
     var record = SearchRecord(
       method: "retry", label: settings.label ?? "", policy: answers.policy.identity, sampling: settings.sampling.json,

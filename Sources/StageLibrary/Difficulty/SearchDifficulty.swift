@@ -56,7 +56,13 @@ package struct SearchDifficulty: Stage {
     policy = try settings.policy.make(services)
   }
 
+  package var width: Int { policy.width }
+
   package func process(_ sample: Sample) async throws -> Outcome {
+    try await .answered { try await tried(sample) }
+  }
+
+  private func tried(_ sample: Sample) async throws -> Outcome {
     guard let task = sample.task else { throw MissingFact("task", stage: Self.name) }
     let way = try await continuation()
     var sampling = settings.sampling
