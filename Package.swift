@@ -69,6 +69,10 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .executableTarget(
       name: "ImageBench", dependencies: ["Curation", "RasterImage"], exclude: ["bench.sh"], swiftSettings: strict),
+    .executableTarget(
+      name: "EndpointBench",
+      dependencies: ["Curation", "LoopbackServer", "ModelClient", "RunStore", "Runner", "StageLibrary"],
+      exclude: ["endpoint.sh"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
