@@ -91,7 +91,7 @@ let package = Package(
         "Curation", "LoopbackServer", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner",
         "StageLibrary", "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["test-server.sh"], swiftSettings: strict),
     .testTarget(
       name: "PipelineFileTests", dependencies: ["Curation", "PipelineFile", "StageLibrary", "TestSupport"],
       swiftSettings: strict),
