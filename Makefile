@@ -4,10 +4,10 @@ SWIFT ?= swift
 # The package's own targets may import only what Package.swift says they depend on.
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 
-.PHONY: help demo build test lint format deps samples schemas bench clean
+.PHONY: help demo build test test-server lint format deps samples schemas bench clean
 
 help: ## Say what each target does.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | column -t -s "$$(printf '\t')"
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | column -t -s "$$(printf '\t')"
 
 demo: build ## Install the C libraries if missing, build, run the quickstart over Samples/, say where to look.
 	.build/release/winnow run Pipelines/quickstart.yaml
@@ -24,6 +24,9 @@ build: deps ## Build the release binary, .build/release/winnow.
 test: deps lint ## Check the format, build with warnings as errors, run every test.
 	$(SWIFT) test $(BUILD_FLAGS)
 
+test-server: deps ## Ask a real model server on this machine; says so and passes where it cannot be installed.
+	Tests/ModelClientTests/test-server.sh $(BUILD_FLAGS)
+
 lint: ## Check the format of every Swift file.
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
@@ -39,8 +42,9 @@ samples: ## Draw Samples/ again.
 schemas: ## Write Schemas/ again from the code.
 	$(SWIFT) run $(BUILD_FLAGS) winnow schema Schemas
 
-bench: deps ## Measure pictures a second; PHOTOS=folder, CLIMIT=climit.c for a C program beside it.
+bench: deps ## Measure pictures a second, and requests; PHOTOS=folder, CLIMIT=climit.c for a C program beside it.
 	Sources/ImageBench/bench.sh
+	Sources/EndpointBench/endpoint.sh
 
 clean: ## Remove what was built and run.
 	rm -rf .build runs out

@@ -69,6 +69,10 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .executableTarget(
       name: "ImageBench", dependencies: ["Curation", "RasterImage"], exclude: ["bench.sh"], swiftSettings: strict),
+    .executableTarget(
+      name: "EndpointBench",
+      dependencies: ["Curation", "LoopbackServer", "ModelClient", "RunStore", "Runner", "StageLibrary"],
+      exclude: ["endpoint.sh"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
@@ -87,7 +91,7 @@ let package = Package(
         "Curation", "LoopbackServer", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner",
         "StageLibrary", "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["test-server.sh"], swiftSettings: strict),
     .testTarget(
       name: "PipelineFileTests", dependencies: ["Curation", "PipelineFile", "StageLibrary", "TestSupport"],
       swiftSettings: strict),

@@ -67,19 +67,22 @@ struct Probe: Sendable {
     var abilities = Abilities()
     let plain = try await plainAnswer(&abilities)
     abilities.saysFinish = plain.choices.contains { !$0.finish.isEmpty }
-    let two = try await answer(abilities, ["n": 2])
-    abilities.choices = min(two?.choices.count ?? 1, 2)
-    let seeded = try await answer(abilities, ["seed": 7, "temperature": 1])
-    abilities.seed = seeded != nil
-    if let seeded {
-      let again = try await answer(abilities, ["seed": 7, "temperature": 1])
-      abilities.isReproducible = again?.choices.first?.text == seeded.choices.first?.text
-    }
-    abilities.stop = try await answer(abilities, ["stop": ["\n\n"]]) != nil
-    let scored = try await answer(abilities, ["logprobs": true])
-    abilities.logprobs = scored?.choices.first?.hasLogprobs ?? false
-    abilities.ignoresUnknown = try await answer(abilities, ["winnow_probe": 1]) != nil
-    abilities.continuesPrefix = try await continuesPrefix(abilities)
+    let known = abilities
+    async let two = answer(known, ["n": 2])
+    async let seeded = answer(known, ["seed": 7, "temperature": 1])
+    async let again = answer(known, ["seed": 7, "temperature": 1])
+    async let stopped = answer(known, ["stop": ["\n\n"]])
+    async let scored = answer(known, ["logprobs": true])
+    async let unknown = answer(known, ["winnow_probe": 1])
+    async let continues = continuesPrefix(known)
+    abilities.choices = min(try await two?.choices.count ?? 1, 2)
+    let text = try await seeded?.choices.first?.text
+    abilities.seed = text != nil
+    abilities.isReproducible = try await again?.choices.first?.text == text && text != nil
+    abilities.stop = try await stopped != nil
+    abilities.logprobs = try await scored?.choices.first?.hasLogprobs ?? false
+    abilities.ignoresUnknown = try await unknown != nil
+    abilities.continuesPrefix = try await continues
     return abilities
   }
 
@@ -98,7 +101,9 @@ struct Probe: Sendable {
     }
   }
 
-  /// Whether a begun answer is gone on with. That the request is accepted proves nothing where unknown members are
+  /// Whether a begun answer is gone on with.
+  ///
+  /// That the request is accepted proves nothing where unknown members are
   /// passed over; that the prompt then has fewer tokens does: no turn is ended and none begun.
   private func continuesPrefix(_ abilities: Abilities) async throws -> Bool {
     let begun: [JSONValue] = [
@@ -107,9 +112,9 @@ struct Probe: Sendable {
     let members: [JSONValue.Member] = [
       .init("add_generation_prompt", false), .init("continue_final_message", true),
     ]
-    guard let continued = try await answer(abilities, members, messages: begun)?.promptTokens,
-      let plain = try await answer(abilities, [], messages: begun)?.promptTokens
-    else { return false }
+    async let continued = answer(abilities, members, messages: begun)?.promptTokens
+    async let plain = answer(abilities, [], messages: begun)?.promptTokens
+    guard let continued = try await continued, let plain = try await plain else { return false }
     return continued < plain
   }
 

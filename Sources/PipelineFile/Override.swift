@@ -3,7 +3,7 @@ package import Curation
 /// One `--set NAME.KEY=VALUE`: a setting changed from the command line.
 ///
 /// `NAME` is a stage or source (`pass_rate_filter`), where it stands twice with its branch before it
-/// (`captions.model_rollout`), or a key of the file itself (`seed`, `export.shard_size`).
+/// (`captions.model_rollout`), or a key of the file itself (`seed`, `export.shard_size`, `budget.tokens`).
 package struct Override: Sendable, Equatable {
   let path: [String]
   let value: ConfigNode
@@ -35,7 +35,7 @@ extension ConfigNode {
   package func applying(_ overrides: [Override]) throws -> ConfigNode {
     try overrides.reduce(self) { file, override in
       let first = override.path[0]
-      if PipelineDraft.headKeys.contains(first) || first == "export" {
+      if PipelineDraft.headKeys.contains(first) || ["export", "budget"].contains(first) {
         return file.setting(override.path[...], to: override)
       }
       var names: [String] = []

@@ -204,7 +204,11 @@ import Testing
     }
     #expect(
       tables == [
-        "grdb_migrations identifier:TEXT", "memo key:TEXT answer:BLOB",
+        "attempt id:INTEGER request:TEXT number:INTEGER endpoint:TEXT model:TEXT server:TEXT sampling:TEXT "
+          + "status:TEXT text:TEXT reasoning:TEXT finish:TEXT requests:INTEGER prompt_tokens:INTEGER "
+          + "completion_tokens:INTEGER cached_tokens:INTEGER estimated:INTEGER milliseconds:INTEGER "
+          + "error_kind:TEXT http_status:INTEGER error_message:TEXT made:TEXT",
+        "finding endpoint:TEXT findings:TEXT", "grdb_migrations identifier:TEXT", "memo key:TEXT answer:BLOB",
         "run only:INTEGER name:TEXT summary:TEXT digest:TEXT description:TEXT seed:TEXT shard_size:INTEGER "
           + "validation:REAL text:TEXT tool:TEXT pass:INTEGER passes:INTEGER",
         "sample position:BLOB id:TEXT state:TEXT pass:INTEGER family:TEXT kind:TEXT trail:TEXT stage:INTEGER "

@@ -25,19 +25,22 @@ package enum Command {
   /// - Parameters:
   ///   - folder: The folder it starts in.
   ///   - milliseconds: Sends SIGKILL after this long, if it still runs.
+  ///   - isTime: Sends SIGKILL as soon as this is so, looked at every few milliseconds.
   package static func winnow(
-    _ arguments: [String], in folder: URL, killAfter milliseconds: Int? = nil
+    _ arguments: [String], in folder: URL, killAfter milliseconds: Int? = nil, killWhen isTime: () -> Bool = { false }
   ) throws -> Result {
-    try run(binary, arguments, in: folder, killAfter: milliseconds)
+    try run(binary, arguments, in: folder, killAfter: milliseconds, killWhen: isTime)
   }
 
   /// Runs a line of shell to its end; `$WINNOW` in it is the binary.
   package static func shell(_ line: String, in folder: URL) throws -> Result {
-    try run(URL(filePath: "/bin/sh"), ["-c", "WINNOW='\(binary.path)'; \(line)"], in: folder, killAfter: nil)
+    try run(
+      URL(filePath: "/bin/sh"), ["-c", "WINNOW='\(binary.path)'; \(line)"], in: folder, killAfter: nil,
+      killWhen: { false })
   }
 
   private static func run(
-    _ program: URL, _ arguments: [String], in folder: URL, killAfter milliseconds: Int?
+    _ program: URL, _ arguments: [String], in folder: URL, killAfter milliseconds: Int?, killWhen isTime: () -> Bool
   ) throws -> Result {
     let scratch = try TemporaryFolder()
     let (out, err) = (scratch.url.appending(path: "out"), scratch.url.appending(path: "err"))
@@ -56,6 +59,7 @@ package enum Command {
     }
     var peak = 0
     while process.isRunning {
+      if isTime() { kill(process.processIdentifier, SIGKILL) }
       peak = max(peak, peakKilobytes(of: process.processIdentifier) ?? 0)
       Thread.sleep(forTimeInterval: 0.005)
     }

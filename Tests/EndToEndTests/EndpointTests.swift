@@ -1,0 +1,180 @@
+import Curation
+import Foundation
+import LoopbackServer
+import Synchronization
+import TestSupport
+import Testing
+
+/// The binary against a scripted model server over real sockets.
+@Suite(.serialized) struct EndpointTests {
+  private static let key = "sk-very-secret-0123456789"
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// A model that answers every other task rightly, by the seed.
+  private static let script: ChatScript = {
+    var script = ChatScript()
+    script.text = { seed, _ in "<think>I look.</think>\n<answer>\(seed % 4 * 90)</answer>" }
+    return script
+  }()
+
+  private func pipeline(_ url: String, _ more: String = "", key: Bool = false, head: String = "") throws -> String {
+    let pictures = SharedData.packageRoot.appending(path: "Samples/captioned").path
+    let text = """
+      name: asked
+      seed: 7
+      \(head)
+      sources:
+        - image_folder: { path: "\(pictures)" }
+      stages:
+        - image_decoding
+        - rotation_task: { variants: 2 }
+        - model_rollout:
+            policy:
+              endpoint:
+                url: "\(url)"
+                model: scripted
+                timeout: 5
+                token_timeout: 0
+                retry_wait: 0.01
+                \(key ? "key_env: WINNOW_TEST_KEY" : "")
+                \(more)
+            count: 4
+        - answer_verification
+      """
+    return try folder.write(Array(text.utf8), to: "asked.yaml").path
+  }
+
+  private func winnow(_ arguments: String...) throws -> Command.Result {
+    try Command.winnow(arguments, in: folder.url)
+  }
+
+  private static func questions(_ server: LoopbackServer) -> Int {
+    server.requests.count { !ChatScript.isProbe($0) }
+  }
+
+  @Test func howManyAreAskedAtOnceChangesNoByte() throws {
+    let script = Self.script
+    let server = try LoopbackServer { script.answer($0, after: $0.number % 5) }
+    defer { server.stop() }
+    for (run, flight, jobs) in [("one", "1", "1"), ("many", "64", "2")] {
+      let file = try pipeline(server.url, "max_in_flight: \(flight)")
+      let result = try winnow("run", file, "--run", run, "--jobs", jobs)
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(try winnow("export", run, run + "-out").code == 0)
+    }
+    #expect(
+      try contents(of: folder.url.appending(path: "one-out")) == contents(of: folder.url.appending(path: "many-out")))
+    let preview = try JSONValue(parsing: try winnow("preview", "many", "--json").output)
+    #expect(preview["endpoints"]?.array?.first?["choices_of_two"] == 2 && preview["attempts"]?["ok"]?.integer ?? 0 > 0)
+  }
+
+  /// A server that says the key again wherever it can: nothing of it is left anywhere.
+  @Test func theKeyIsInTheHeaderAndNowhereElse() throws {
+    let key = Self.key
+    var script = Self.script
+    script.text = { seed, _ in "<think>\(key)</think>\n<answer>\(seed % 4 * 90)</answer>" }
+    let echo = script
+    let server = try LoopbackServer { request in
+      if request.number % 5 == 4 { return .reply(500, Array("your key \(key) is fine".utf8)) }
+      if request.number % 7 == 6 { return .reply(422, Array(#"{"detail":"your key \#(key) is wrong"}"#.utf8)) }
+      return echo.answer(request)
+    }
+    defer { server.stop() }
+    let file = try pipeline(server.url, key: true)
+    let missing = try winnow("run", file, "--run", "none")
+    #expect(missing.code == 1 && missing.errors.contains("WINNOW_TEST_KEY") && server.count == 0)
+    let set = "WINNOW_TEST_KEY=\(key) $WINNOW"
+    let result = try Command.shell(
+      "\(set) run '\(file)' --run r -v && true; $WINNOW export r out; $WINNOW preview r", in: folder.url)
+    #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer \(key)" } && server.count > 20)
+    #expect(result.output.contains("attempts: ") && result.errors.contains("[key]"))
+    #expect(!(result.output + result.errors).contains(key))
+    let files = try contents(of: folder.url)
+    #expect(files.keys.contains("r/run.sqlite") && files.keys.contains { $0.hasPrefix("out/shards/") })
+    for (name, bytes) in files { #expect(bytes.firstRange(of: Data(key.utf8)) == nil, "\(name)") }
+  }
+
+  @Test func aRunThatIsKilledAsksForNothingItWasAnswered() throws {
+    var one = Self.script
+    one.mostChoices = 1
+    let script = one
+    let server = try LoopbackServer { script.answer($0, after: 20) }
+    defer { server.stop() }
+    let flight = 8
+    let file = try pipeline(server.url, "max_in_flight: \(flight)")
+    #expect(try winnow("run", file, "--run", "whole").code == 0)
+    let needed = Self.questions(server)
+    var killed = 0
+    for share in 1...4 {
+      let result = try Command.winnow(
+        ["run", file, "--run", "r"], in: folder.url, killWhen: { server.count > needed + needed * share / 5 })
+      if result.code == -SIGKILL { killed += 1 }
+    }
+    #expect(killed == 4)
+    #expect(try winnow("run", file, "--run", "r").code == 0)
+    #expect(Self.questions(server) - needed <= needed + killed * flight)
+    for run in ["whole", "r"] { #expect(try winnow("export", run, run + "-out").code == 0) }
+    #expect(
+      try contents(of: folder.url.appending(path: "r-out")) == contents(of: folder.url.appending(path: "whole-out")))
+  }
+
+  @Test func aSpentBudgetEndsWithTwoAndTheWordsToGoOn() throws {
+    let script = Self.script
+    let server = try LoopbackServer { script.answer($0) }
+    defer { server.stop() }
+    let small = try pipeline(server.url, head: "budget: { requests: 20, pilot: 0 }")
+    let stopped = try winnow("run", small, "--run", "r")
+    #expect(
+      stopped.code == 2 && stopped.errors.contains("budget.requests") && stopped.errors.contains("again to go on"))
+    #expect(server.count <= 20)
+    let piloted = try pipeline(server.url, head: "budget: { tokens: 3000, pilot: 10 }")
+    let projected = try winnow("run", piloted, "--run", "p")
+    #expect(projected.code == 2 && projected.errors.contains("projected"), "\(projected.errors)")
+    // The budget is no part of the run's digest: with more, or none, the same run goes on.
+    let ended = try winnow("run", try pipeline(server.url), "--run", "r", "--json")
+    #expect(ended.code == 0, "\(ended.errors)")
+    let wrong = try winnow("check", try pipeline(server.url, head: "budget: { tokens: 0, cost: 1, prices: { m: 3 } }"))
+    #expect(wrong.code == 1)
+  }
+
+  @Test func aBatchIsWrittenAnsweredElsewhereAndBroughtBack() throws {
+    let script = Self.script
+    let server = try LoopbackServer { script.answer($0) }
+    defer { server.stop() }
+    let file = try pipeline(server.url)
+    let exported = try winnow("rollouts", "export", file, "--run", "r")
+    #expect(exported.code == 0 && server.count == 0, "\(exported.errors)")
+    let lines = exported.output.split(separator: "\n")
+    #expect(lines.count > 50 && Set(lines).count == lines.count)
+    var results = Data()
+    for (number, line) in lines.enumerated() {
+      let request = try JSONValue(parsing: Array(line.utf8))
+      let body = try #require(request["body"])
+      let asked = LoopbackServer.Request(body: body.jsonBytes, number: number)
+      guard case .reply(_, let bytes, _, _) = script.answer(asked) else { return #expect(Bool(false)) }
+      let response: JSONValue = [
+        "id": .string("\(number)"), "custom_id": request["custom_id"] ?? "",
+        "response": ["status_code": 200, "body": try JSONValue(parsing: bytes)], "error": .null,
+      ]
+      results += Data(response.jsonBytes) + Data("\n".utf8)
+    }
+    _ = try folder.write(Array(results), to: "results.jsonl")
+    let imported = try winnow("rollouts", "import", "r", "results.jsonl", "--json")
+    #expect(imported.code == 0, "\(imported.errors)")
+    let counts = try JSONValue(parsing: imported.output)
+    #expect(counts["answers"]?.integer == lines.count && counts["errors"] == 0)
+    #expect(
+      try JSONValue(parsing: try winnow("rollouts", "import", "r", "results.jsonl", "--json").output)["answers"] == 0)
+    #expect(try winnow("rollouts", "export", file, "--run", "r").output.isEmpty)
+    #expect(try winnow("run", file, "--run", "r").code == 0 && server.count == 0)
+    // The same answers as if they had been asked one by one.
+    #expect(try winnow("run", file, "--run", "direct").code == 0 && server.count > 0)
+    for run in ["r", "direct"] { #expect(try winnow("export", run, run + "-out").code == 0) }
+    #expect(
+      try contents(of: folder.url.appending(path: "r-out")) == contents(of: folder.url.appending(path: "direct-out")))
+  }
+}
