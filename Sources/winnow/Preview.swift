@@ -9,6 +9,7 @@ struct Preview {
   let kinds: [TaskKind]
   let examples: [StoredSample]
   let remembered: Int
+  let selection: Selection
 
   init(_ store: RunStore, examples count: Int, family: String?) throws {
     run = try store.run()
@@ -24,6 +25,7 @@ struct Preview {
       try store.samples(SampleQuery(state: .kept, family: $0.family, kind: $0.kind, limit: count))
     }
     remembered = try store.memoCount()
+    selection = try store.selection()
   }
 
   /// Every reason a sample was dropped for.
@@ -38,7 +40,8 @@ struct Preview {
       "finished": .bool(run.isFinished), "totals": totals.json, "stages": .array(stages.map(\.json)),
       "tasks": .array(
         kinds.map { ["family": .string($0.family), "kind": .string($0.kind), "kept": .integer($0.samples)] }),
-      "examples": .array(examples.map(\.sample.json)), "remembered": .integer(remembered),
+      "selection": .array(selection.rows.map(\.json)), "examples": .array(examples.map(\.sample.json)),
+      "remembered": .integer(remembered),
     ]
   }
 
@@ -51,6 +54,7 @@ struct Preview {
       for kind in kinds { table.add([kind.family, kind.kind, "\(kind.samples)"]) }
       lines += table.lines
     }
+    if !selection.rows.isEmpty { lines += [""] + selectionTable }
     for example in examples { lines += [""] + self.lines(of: example.sample, width: width) }
     return lines
   }
@@ -58,6 +62,21 @@ struct Preview {
   private var sum: String {
     "\(totals.items) in + \(totals.created) created = \(totals.kept) kept + \(totals.dropped) dropped + "
       + "\(totals.failed) failed + \(totals.waiting) waiting"
+  }
+
+  /// What each filter kept: by the rates it could go by, and by the answers that were set aside.
+  private var selectionTable: [String] {
+    var table = Table([
+      .init(title: "kept by"), .init(title: "tasks", isNumber: true), .init(title: "pass rate", isNumber: true),
+      .init(title: "held out", isNumber: true),
+    ])
+    for row in selection.rows {
+      table.add([
+        row.stage.isEmpty ? "(all that were tried)" : row.stage, "\(row.tasks)", row.passRate.hundredths,
+        row.heldOutPassRate.hundredths,
+      ])
+    }
+    return table.lines
   }
 
   private var stageTable: [String] {
@@ -108,12 +127,19 @@ extension TaskImage {
 extension Difficulty {
   /// The record in words: `3 of 8 right, pass rate 0.38 (95 % interval 0.14 to 0.69)`.
   var sentence: String {
-    func round(_ value: Double) -> String {
-      let hundredths = Int((value * 100).rounded())
-      return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-    }
     let interval = interval
-    return "\(successes) of \(count) right, pass rate \(round(passRate)) "
-      + "(95 % interval \(round(interval.low)) to \(round(interval.high)))" + (isUnsolved ? ", unsolved" : "")
+    let name = label.isEmpty ? "" : "\(label): "
+    let aside = heldOut.map { ", \($0.successes) of \($0.count) held out" } ?? ""
+    return name + "\(successes) of \(count) right, pass rate \(passRate.hundredths) "
+      + "(95 % interval \(interval.low.hundredths) to \(interval.high.hundredths))"
+      + (isUnsolved ? ", unsolved" : "") + aside
+  }
+}
+
+extension Double {
+  /// A number from 0 to 1 with two decimals.
+  var hundredths: String {
+    let hundredths = Int((self * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }
