@@ -19,7 +19,8 @@ extension Endpoint {
     let retryWait: Double
 
     package init(_ fields: inout FieldReader) {
-      url = fields.required("url", "The server's address, such as `http://127.0.0.1:8000/v1`.")
+      url = fields.value(
+        "url", default: "http://127.0.0.1:8000/v1", "The server's address; vLLM's own on this machine if left out.")
       model = fields.required("model", "The model's name, as the server knows it.")
       keyVariable = fields.optional(
         "key_env", "The name of the environment variable that holds the key; the key itself stands nowhere.")

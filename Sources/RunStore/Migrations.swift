@@ -8,8 +8,15 @@ enum Migrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
     migrator.registerMigration("attempts") { database in try database.execute(sql: attempts) }
+    migrator.registerMigration("rescore") { database in try database.execute(sql: rescore) }
     return migrator
   }
+
+  private static let rescore = """
+    -- Where the pipeline file's relative paths count from; and whether a rescore is under way, which reads no source.
+    ALTER TABLE run ADD COLUMN base TEXT NOT NULL DEFAULT '';
+    ALTER TABLE run ADD COLUMN rescoring INTEGER NOT NULL DEFAULT 0;
+    """
 
   private static let first = """
     -- The one run of the folder. `pass` is the pass under way; equal to `passes`, the run is finished.

@@ -23,6 +23,10 @@ package struct RunRecord: Sendable, Equatable {
   package var pass: Int
   /// How many passes there are.
   package var passes: Int
+  /// The folder the pipeline file's relative paths count from.
+  package var base: String
+  /// Whether a rescore is under way.
+  package var isRescoring: Bool
 
   /// Whether every sample has gone through every stage.
   package var isFinished: Bool { pass >= passes }
@@ -88,7 +92,8 @@ extension RunStore {
   }
 
   static func runRow(_ database: Database) throws -> RunRecord? {
-    let columns = "name, summary, digest, description, seed, shard_size, validation, text, tool, pass, passes"
+    let columns =
+      "name, summary, digest, description, seed, shard_size, validation, text, tool, pass, passes, base, rescoring"
     guard let row = try Row.fetchOne(database, sql: "SELECT \(columns) FROM run") else { return nil }
     return RunRecord(
       name: try row.decode(atIndex: 0), summary: try row.decode(atIndex: 1), digest: try row.decode(atIndex: 2),
@@ -96,7 +101,7 @@ extension RunStore {
       export: Pipeline.ExportSettings(
         shardSize: try row.decode(atIndex: 5), validation: try row.decode(atIndex: 6)),
       text: try row.decode(atIndex: 7), tool: try row.decode(atIndex: 8), pass: try row.decode(atIndex: 9),
-      passes: try row.decode(atIndex: 10))
+      passes: try row.decode(atIndex: 10), base: try row.decode(atIndex: 11), isRescoring: try row.decode(atIndex: 12))
   }
 
   /// What every source and stage did, sources first, then stages in the order of the pipeline file.

@@ -8,6 +8,12 @@ extension RunStore {
     package var isContinued: Bool
     /// The pass to go on with; as many as there are passes if the run is finished.
     package var pass: Int
+
+    /// A beginning.
+    package init(isContinued: Bool, pass: Int) {
+      self.isContinued = isContinued
+      self.pass = pass
+    }
   }
 
   /// Begins a pipeline's run, or goes on with it if the folder holds one of the same digest.
@@ -15,18 +21,21 @@ extension RunStore {
   /// - Parameters:
   ///   - text: The pipeline file as read, kept beside the database for people.
   ///   - tool: The version of the tool.
+  ///   - base: The folder the pipeline file's relative paths count from.
   ///   - restart: Whether to forget all samples first; remembered answers and pictures stay.
-  package func begin(_ pipeline: Pipeline, text: String, tool: String, restart: Bool = false) throws -> Beginning {
+  package func begin(
+    _ pipeline: Pipeline, text: String, tool: String, base: String = "", restart: Bool = false
+  ) throws -> Beginning {
     let beginning = try writing { database in
       if restart { try Self.clear(database) }
       if let known = try Self.runRow(database) {
         guard known.digest == pipeline.digest.hex else { throw Self.anotherPipeline(known, pipeline, folder) }
         try database.execute(
-          sql: "UPDATE run SET summary = ?, shard_size = ?, validation = ?, text = ?, tool = ?",
-          arguments: [pipeline.summary, pipeline.export.shardSize, pipeline.export.validation, text, tool])
+          sql: "UPDATE run SET summary = ?, shard_size = ?, validation = ?, text = ?, tool = ?, base = ?",
+          arguments: [pipeline.summary, pipeline.export.shardSize, pipeline.export.validation, text, tool, base])
         return Beginning(isContinued: true, pass: known.pass)
       }
-      try Self.insert(pipeline, text: text, tool: tool, into: database)
+      try Self.insert(pipeline, text: text, tool: tool, base: base, into: database)
       return Beginning(isContinued: false, pass: 0)
     }
     try writeFile(Array(text.utf8), to: folder + "/pipeline.yaml")
@@ -39,12 +48,14 @@ extension RunStore {
     }
   }
 
-  private static func insert(_ pipeline: Pipeline, text: String, tool: String, into database: Database) throws {
+  private static func insert(
+    _ pipeline: Pipeline, text: String, tool: String, base: String, into database: Database
+  ) throws {
     try database.execute(
-      sql: "INSERT INTO run VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+      sql: "INSERT INTO run VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0)",
       arguments: [
         pipeline.name, pipeline.summary, pipeline.digest.hex, pipeline.description.jsonText, "\(pipeline.seed)",
-        pipeline.export.shardSize, pipeline.export.validation, text, tool, pipeline.passes.count,
+        pipeline.export.shardSize, pipeline.export.validation, text, tool, pipeline.passes.count, base,
       ])
     let sources = pipeline.sources.enumerated().map { (number: -1 - $0.offset, path: $0.element.path, $0.element.name) }
     for stage in sources + pipeline.stageList {

@@ -72,7 +72,7 @@ package struct TaskKind: Sendable, Equatable {
 }
 
 extension RunStore {
-  private static let columns =
+  static let columns =
     "SELECT body, state, trail, stage, stage_path, reason, measure, value, threshold, detail FROM sample "
 
   /// Calls a function for each sample that answers a query, in the order of their positions, as of one moment.
@@ -102,6 +102,20 @@ extension RunStore {
         try StoredSample($0)
       }
     }
+  }
+
+  /// Some of all samples, in the order of their positions.
+  ///
+  /// - Parameter position: Only samples after this position are given.
+  package func page(after position: [Int], limit: Int) throws -> [StoredSample] {
+    let last = Data(position.isEmpty ? [] : PositionKey.bytes(of: position))
+    return try reading { try Self.page(after: last, limit: limit, in: $0) }
+  }
+
+  static func page(after position: Data, limit: Int, in database: Database) throws -> [StoredSample] {
+    try Row.fetchAll(
+      database, sql: columns + "WHERE position > ? ORDER BY position LIMIT ?", arguments: [position, limit]
+    ).map { try StoredSample($0) }
   }
 
   /// How many samples wait for a pass.
@@ -172,7 +186,7 @@ extension RunStore {
 }
 
 extension StoredSample {
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     let body: Data = try row.decode(atIndex: 0)
     sample = try Sample(json: JSONValue(parsing: [UInt8](body)))
     guard let state = Ending.State(rawValue: try row.decode(atIndex: 1)) else {

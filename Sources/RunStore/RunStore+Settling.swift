@@ -106,7 +106,7 @@ extension RunStore {
 
   /// Ends the last pass.
   package func finish(pass: Int) throws {
-    try writing { try $0.execute(sql: "UPDATE run SET pass = ?", arguments: [pass + 1]) }
+    try writing { try $0.execute(sql: "UPDATE run SET pass = ?, rescoring = 0", arguments: [pass + 1]) }
   }
 
   private static func update(

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension RunStore {
   package func answers(to request: Digest) async throws -> [Attempt] {
-    let sql = "SELECT \(Self.columns) FROM attempt WHERE request = ? AND status <> 'error' ORDER BY id"
+    let sql = "SELECT \(Self.attemptColumns) FROM attempt WHERE request = ? AND status <> 'error' ORDER BY id"
     let rows = try await explained {
       try await database.read { database in
         try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [request.hex]).map(Attempt.init(row:))
@@ -19,7 +19,7 @@ extension RunStore {
     let keeping = Task {
       try await database.write { database in
         let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "INSERT INTO attempt (\(Self.columns)) VALUES (\(marks))")
+        let statement = try database.cachedStatement(sql: "INSERT INTO attempt (\(Self.attemptColumns)) VALUES (\(marks))")
         for attempt in attempts { try statement.execute(arguments: attempt.arguments) }
       }
     }
@@ -78,7 +78,7 @@ extension RunStore {
     }
   }
 
-  private static let columns = """
+  private static let attemptColumns = """
     request, number, endpoint, model, server, sampling, status, text, reasoning, finish, requests, prompt_tokens, \
     completion_tokens, cached_tokens, estimated, milliseconds, error_kind, http_status, error_message
     """

@@ -16,6 +16,7 @@ package struct RunStoreError: Error, Sendable, Equatable, CustomStringConvertibl
     case anotherPipeline = "another_pipeline"
     case inputChanged = "input_changed"
     case noRun = "no_run"
+    case notRescorable = "not_rescorable"
     case unbalanced
     case damaged
     case absentPicture = "absent_picture"

@@ -22,9 +22,30 @@ struct Advance {
     }
   }
 
-  /// Takes a sample from the start of the pass to wherever it ends.
+  /// Takes a sample from where its trail ends to wherever it ends: from the start of the pass, or, in a rescore, from
+  /// the stage after the last it passed.
   mutating func run(_ sample: Sample, trail: [TrailStep]) async throws {
-    try await advance(sample, trail, through: pass.steps[...])
+    try await advance(sample, trail, through: Self.rest(of: pass.steps[...], after: trail.last) ?? pass.steps[...])
+  }
+
+  /// What comes after a step of a trail; `nil` if it is not among these steps.
+  private static func rest(
+    of steps: ArraySlice<Pipeline.Step>, after last: TrailStep?
+  ) -> ArraySlice<Pipeline.Step>? {
+    guard let last else { return nil }
+    for (place, step) in zip(steps.indices, steps) {
+      let later = steps[(place + 1)...]
+      switch step {
+      case .stage(let stage) where stage.number == last.stage: return later
+      case .branches(let number, _, let branches):
+        if number == last.stage { return branches.first { $0.name == last.variant }.map { $0.steps + later } }
+        for branch in branches {
+          if let inside = rest(of: branch.steps[...], after: last) { return inside + later }
+        }
+      case .stage, .dataset: continue
+      }
+    }
+    return nil
   }
 
   private mutating func advance(

@@ -118,10 +118,11 @@ extension Export {
       let shards = try ShardRecord.Split.allCases.flatMap { try writers[$0]?.finish() ?? [] }
       let (stages, totals) = (try store.stages().map(\.json), try store.totals().json)
       let (settings, tally) = (settings, tally)
+      let selection = try store.selection().rows.map(\.json)
       let manifest = { (files: [FileEntry]) in
         Manifest(
           tool: tool, pipeline: run.exportJSON, settings: settings, files: files, tally: tally, funnel: stages,
-          totals: totals)
+          totals: totals, selection: selection)
       }
       let card = try folder.addCard(DatasetCard.text(manifest(shards), examples: tally.examples))
       let whole = manifest(shards + [card])

@@ -8,6 +8,8 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     case tooManyFailures = "too_many_failures"
     case badDecision = "bad_decision"
     case sourceFailed = "source_failed"
+    case cannotRescore = "cannot_rescore"
+    case missingAnswers = "missing_answers"
   }
 
   /// The kind of reason.
@@ -37,6 +39,19 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     RunError(
       code: .sourceFailed, sentence: "the source `\(path)` cannot go on: \(sentence(of: error))",
       remedy: "what is done is kept: mend the cause and run again")
+  }
+
+  static func cannotRescore(_ why: String) -> RunError {
+    RunError(
+      code: .cannotRescore, sentence: "the run cannot be rescored: \(why)",
+      remedy: "`winnow run` goes on with it, or with `--restart` makes it again; answers already paid for are kept")
+  }
+
+  static func missingAnswers(_ count: Int, of samples: Int) -> RunError {
+    RunError(
+      code: .missingAnswers,
+      sentence: "at least \(count) answers to \(samples) tasks are missing, and a rescore asks nobody",
+      remedy: "nothing was changed; `winnow run` with the same settings and `--restart` asks for them and only them")
   }
 
   static func badDecision(_ path: String, _ problem: String) -> RunError {

@@ -13,7 +13,7 @@ package import RunStore
 package struct Runner: Sendable {
   let pipeline: Pipeline
   let store: RunStore
-  private let jobs: Int
+  let jobs: Int
   /// How many samples are under way at once: more than there are threads where a stage waits for a server.
   private let window: Int
   private let logger: Logger
@@ -41,10 +41,17 @@ package struct Runner: Sendable {
   /// - Parameters:
   ///   - text: The pipeline file as read.
   ///   - tool: The version of the tool.
+  ///   - base: The folder the pipeline file's relative paths count from.
   ///   - restart: Whether to forget the samples of an earlier run first.
   /// - Throws: ``RunError``, `RunStoreError` or `CancellationError`; everything done until then is kept.
-  package func run(text: String = "", tool: String = "", restart: Bool = false) async throws -> RunSummary {
-    let beginning = try store.begin(pipeline, text: text, tool: tool, restart: restart)
+  package func run(
+    text: String = "", tool: String = "", base: String = "", restart: Bool = false
+  ) async throws -> RunSummary {
+    let beginning = try store.begin(pipeline, text: text, tool: tool, base: base, restart: restart)
+    return try await run(from: beginning, readingSources: true)
+  }
+
+  func run(from beginning: RunStore.Beginning, readingSources: Bool) async throws -> RunSummary {
     let passes = pipeline.passes
     if beginning.isContinued {
       logger.debug("going on", metadata: ["pass": "\(beginning.pass + 1)", "of": "\(passes.count)"])
@@ -52,14 +59,16 @@ package struct Runner: Sendable {
     try checkFailures(try store.totals().failed)
     let samples = SourceSamples(pipeline, store: store, pass: beginning.pass, isContinued: beginning.isContinued)
     for number in 0..<passes.count {
-      let window = Window(
-        self, pass: passes[number], number: number, of: passes.count, total: try total(in: number, from: beginning.pass)
-      )
-      if number == 0 {
+      let total = try total(in: number, from: beginning.pass, readingSources: readingSources)
+      let window = Window(self, pass: passes[number], number: number, of: passes.count, total: total)
+      if number == 0, readingSources {
         // Read even if nothing is left to do with it: that is how a change of the input is noticed.
         try await window.run { try await samples.forEach($0) }
-      } else if number >= beginning.pass {
-        try await window.run { try await forEachWaiting(for: number, after: passes[number - 1].end, $0) }
+      }
+      // In the first pass samples wait only if a rescore was stopped.
+      if number >= beginning.pass {
+        let stage = number > 0 ? passes[number - 1].end : nil
+        try await window.run { try await forEachWaiting(for: number, after: stage, $0) }
       }
       if number >= beginning.pass { try end(number, passes[number]) }
     }
@@ -67,8 +76,8 @@ package struct Runner: Sendable {
   }
 
   /// How many entries a pass will meet; `nil` if a source cannot tell.
-  private func total(in pass: Int, from beginning: Int) throws -> Int? {
-    if pass > 0 { return pass >= beginning ? try store.waitingCount(for: pass) : 0 }
+  private func total(in pass: Int, from beginning: Int, readingSources: Bool) throws -> Int? {
+    if pass > 0 || !readingSources { return pass >= beginning ? try store.waitingCount(for: pass) : 0 }
     return try pipeline.sources.reduce(0 as Int?) { total, source in
       guard let total, let count = try source.component.itemCount() else { return nil }
       return total + min(count, pipeline.limit ?? .max)
@@ -88,7 +97,10 @@ package struct Runner: Sendable {
     var last: [Int] = []
     while case let page = try store.waiting(for: pass, after: last, limit: 256), let end = page.last {
       for stored in page {
-        let trail = stored.trail + (stage.map { [TrailStep(stage: $0.number)] } ?? [])
+        var trail = stored.trail
+        if let stage, !trail.contains(where: { $0.stage == stage.number }) {
+          trail.append(TrailStep(stage: stage.number))
+        }
         try await body(.work(stored.sample, trail, .waiting(stored.sample.position)))
       }
       last = end.sample.position
@@ -119,7 +131,7 @@ package struct Runner: Sendable {
     return decisions
   }
 
-  private func checkFailures(_ count: Int) throws {
+  func checkFailures(_ count: Int) throws {
     guard count > pipeline.maxFailures else { return }
     throw RunError.tooManyFailures(count, max: pipeline.maxFailures, first: try store.failures(limit: 3))
   }

@@ -121,7 +121,23 @@ package enum DatasetCard {
       "\(json["difficulty"]?["unsolved"]?.jsonText ?? "0") were never answered right, "
       + "\(json["difficulty"]?["unmeasured"]?.jsonText ?? "0") were not tried."
     return "## Pass rate\n\nRecords by the share of right answers of the policy that tried them:\n\n"
-      + block(bars.joined(separator: "\n")) + "\n\n\(words)\n"
+      + block(bars.joined(separator: "\n")) + "\n\n\(words)\n" + heldOut(json)
+  }
+
+  /// What filters kept, by answers none of them looked at; nothing if none were set aside.
+  private static func heldOut(_ json: JSONValue) -> String {
+    guard let rows = json["difficulty"]?["held_out"]?.array, !rows.isEmpty else { return "" }
+    let cells = rows.map { row in
+      let stage = row["stage"]?.text ?? ""
+      return [stage.isEmpty ? "all that were tried" : code(.string(stage))]
+        + ["tasks", "pass_rate", "held_out_pass_rate"].map { row[$0]?.jsonText ?? "" }
+    }
+    return """
+
+      Answers set aside tell how hard the kept tasks are: a rate that a filter went by was picked for what it is.
+
+      \(table(["kept by", "tasks", "pass rate gone by", "pass rate held out"], cells))
+      """
   }
 
   private static func sources(_ json: JSONValue) -> String {

@@ -21,10 +21,13 @@ package struct Manifest: Sendable, Equatable {
   ///   - tally: What was counted while the records were written.
   ///   - funnel: What each source and stage did.
   ///   - totals: How the run's samples stand.
+  ///   - selection: What each filter kept, by answers none of them looked at; empty if none were set aside.
   package init(
     tool: String, pipeline: JSONValue, settings: Pipeline.ExportSettings, files: [FileEntry], tally: ExportTally,
-    funnel: [JSONValue], totals: JSONValue
+    funnel: [JSONValue], totals: JSONValue, selection: [JSONValue] = []
   ) {
+    let heldOut = selection.isEmpty ? [] : [JSONValue.Member("held_out", .array(selection))]
+    let difficulty = JSONValue.object((tally.difficultyJSON.members ?? []) + heldOut)
     json = [
       "format": "winnow-export", "format_version": .integer(Self.version),
       "tool": ["name": "winnow", "version": .string(tool)], "pipeline": pipeline,
@@ -32,7 +35,7 @@ package struct Manifest: Sendable, Equatable {
         "shard_size": .integer(settings.shardSize), "validation": .number(settings.validation),
       ],
       "files": .array(files.map(\.json)), "images": tally.imagesJSON, "records": tally.recordsJSON,
-      "tasks": tally.tasksJSON, "difficulty": tally.difficultyJSON, "sources": tally.sourcesJSON,
+      "tasks": tally.tasksJSON, "difficulty": difficulty, "sources": tally.sourcesJSON,
       "refused": tally.refusedJSON, "totals": totals, "funnel": .array(funnel),
     ]
   }

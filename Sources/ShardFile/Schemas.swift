@@ -45,9 +45,14 @@ package enum ExportSchemas {
   private static let digest: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{64}$"]
   private static let text: JSONValue = ["type": "string"]
 
-  private static func object(_ members: (String, JSONValue)...) -> JSONValue {
-    [
-      "type": "object", "properties": .object(members.map { .init($0.0, $0.1) }),
+  private static let share: JSONValue = ["type": "number", "minimum": 0, "maximum": 1]
+  private static let heldOut = list(
+    object(("stage", text), ("tasks", count), ("pass_rate", share), ("held_out_pass_rate", share)))
+
+  private static func object(_ members: (String, JSONValue)..., optional: (String, JSONValue)? = nil) -> JSONValue {
+    let all = members + (optional.map { [$0] } ?? [])
+    return [
+      "type": "object", "properties": .object(all.map { .init($0.0, $0.1) }),
       "required": .array(members.map { .string($0.0) }), "additionalProperties": false,
     ]
   }
@@ -78,8 +83,11 @@ package enum ExportSchemas {
     ("records", "The records of each split.", object(("train", count), ("validation", count))),
     ("tasks", "The records of each kind of task.", list(object(("task", text), ("kind", text), ("records", count)))),
     (
-      "difficulty", "Records by tenth of the pass rate (the last holds 1 too), unsolved and unmeasured ones.",
-      object(("pass_rate_tenths", list(count)), ("unsolved", count), ("unmeasured", count))
+      "difficulty",
+      "Records by tenth of the pass rate (the last holds 1 too), unsolved and unmeasured ones; and, if answers were set "
+        + "aside, the mean pass rates of all tasks tried (stage empty) and of those each filter kept.",
+      object(
+        ("pass_rate_tenths", list(count)), ("unsolved", count), ("unmeasured", count), optional: ("held_out", heldOut))
     ),
     (
       "sources", "The records of each source, by licence.",

@@ -42,8 +42,32 @@ struct CheckCommand: ParsableCommand {
       if let end = pass.end { lines += ["then all samples at once", "  \(end.name)  \(brief(end.settings))"] }
     }
     let export = pipeline.export
+    lines += remarks(pipeline.steps).map { "\nremark: \($0)" }
     let validation = export.validation > 0 ? ", \(export.validation) of the pictures for validation" : ""
     return lines + ["", "export  shards of \(export.shardSize)\(validation)", "", "Nothing is wrong with the file."]
+  }
+
+  /// What is right by itself and goes badly with what follows.
+  private func remarks(_ steps: [Pipeline.Step], before rest: [Pipeline.Step] = []) -> [String] {
+    steps.indices.flatMap { place -> [String] in
+      let later = Array(steps[(place + 1)...]) + rest
+      switch steps[place] {
+      case .stage(let stage):
+        return [type(of: stage.component).remark(on: stage.settings, before: named(later))].compactMap { $0 }
+      case .dataset: return []
+      case .branches(_, _, let branches): return branches.flatMap { remarks($0.steps, before: later) }
+      }
+    }
+  }
+
+  private func named(_ steps: [Pipeline.Step]) -> [(name: String, settings: JSONValue)] {
+    steps.flatMap { step -> [(name: String, settings: JSONValue)] in
+      switch step {
+      case .stage(let stage): [(stage.name, stage.settings)]
+      case .dataset(let stage): [(stage.name, stage.settings)]
+      case .branches(_, _, let branches): branches.flatMap { named($0.steps) }
+      }
+    }
   }
 
   private func steps(_ steps: [Pipeline.Step], indent: String) -> [String] {
@@ -60,7 +84,7 @@ struct CheckCommand: ParsableCommand {
   /// Settings on one line, long values cut.
   private func brief(_ settings: JSONValue) -> String {
     (settings.members ?? []).map { member in
-      let text = member.value.text ?? member.value.jsonText
+      let text = (member.value.text ?? member.value.jsonText).replacing("\n", with: "\\n")
       return "\(member.key)=\(text.count > 40 ? text.prefix(39) + "…" : text[...])"
     }.joined(separator: " ").printable
   }

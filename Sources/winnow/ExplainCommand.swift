@@ -113,6 +113,7 @@ struct Story {
       lines.append("answer \(task.key.solution), scored by \(task.key.verifier)")
     }
     for difficulty in sample.difficulty { lines.append("level  \(difficulty.sentence)") }
+    for search in sample.attributes["searches"]?.array ?? [] { lines.append("search \(search.searchSentence)") }
     for (number, rollout) in sample.rollouts.enumerated() {
       let reward = sample.rewards.indices.contains(number) ? "reward \(sample.rewards[number].total)" : "not scored"
       lines.append("       \(reward): \(rollout.text.replacing("\n", with: " ").prefix(160))")
@@ -122,6 +123,16 @@ struct Story {
 }
 
 extension JSONValue {
+  /// A record of a search in words.
+  fileprivate var searchSentence: String {
+    let count = { (key: String) in self[key]?.integer ?? 0 }
+    let name = [self["label"]?.text, self["method"]?.text].compactMap { $0 }.joined(separator: " ")
+    let end =
+      self["solved"] == true ? "solved after \(count("iterations")) failed" : "unsolved after \(count("iterations"))"
+    return "\(name): \(end) iterations; \(count("answers")) answers judged, \(count("calls")) drawn, "
+      + "\(count("tokens")) tokens (continuation \(self["continuation"]?.text ?? "unknown"))"
+  }
+
   /// The value in a few characters.
   fileprivate var brief: String {
     let text = self.text ?? jsonText

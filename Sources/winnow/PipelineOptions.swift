@@ -23,11 +23,14 @@ struct PipelineOptions: ParsableArguments {
   }
 
   /// Reads the file.
-  func read() throws -> (draft: PipelineDraft, text: String) {
+  ///
+  /// - Returns: The pipeline, the file as read, and the folder its relative paths count from.
+  func read() throws -> (draft: PipelineDraft, text: String, base: String) {
     let text = try Self.text(of: pipeline)
     let node = try ConfigNode(yaml: text, file: pipeline).applying(overrides.map { try Override($0) })
     let folder = (pipeline as NSString).deletingLastPathComponent
-    return (try PipelineDraft(node, folder: folder, components: .all, limit: limit), text)
+    let base = folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
+    return (try PipelineDraft(node, folder: folder, components: .all, limit: limit), text, base)
   }
 
   private static func text(of path: String) throws -> String {

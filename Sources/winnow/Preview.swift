@@ -11,6 +11,7 @@ struct Preview {
   let remembered: Int
   let findings: [JSONValue]
   let attempts: [(end: String, attempts: Int)]
+  let selection: Selection
 
   init(_ store: RunStore, examples count: Int, family: String?) throws {
     run = try store.run()
@@ -28,6 +29,7 @@ struct Preview {
     remembered = try store.memoCount()
     findings = try store.findings()
     attempts = try store.attemptCounts()
+    selection = try store.selection()
   }
 
   /// Every reason a sample was dropped for.
@@ -42,8 +44,9 @@ struct Preview {
       "finished": .bool(run.isFinished), "totals": totals.json, "stages": .array(stages.map(\.json)),
       "tasks": .array(
         kinds.map { ["family": .string($0.family), "kind": .string($0.kind), "kept": .integer($0.samples)] }),
-      "examples": .array(examples.map(\.sample.json)), "remembered": .integer(remembered),
-      "endpoints": .array(findings), "attempts": .object(attempts.map { .init($0.end, .integer($0.attempts)) }),
+      "selection": .array(selection.rows.map(\.json)), "examples": .array(examples.map(\.sample.json)),
+      "remembered": .integer(remembered), "endpoints": .array(findings),
+      "attempts": .object(attempts.map { .init($0.end, .integer($0.attempts)) }),
     ]
   }
 
@@ -57,6 +60,7 @@ struct Preview {
       lines += table.lines
     }
     if !findings.isEmpty || !attempts.isEmpty { lines += [""] + endpointLines }
+    if !selection.rows.isEmpty { lines += [""] + selectionTable }
     for example in examples { lines += [""] + self.lines(of: example.sample, width: width) }
     return lines
   }
@@ -73,6 +77,21 @@ struct Preview {
   private var sum: String {
     "\(totals.items) in + \(totals.created) created = \(totals.kept) kept + \(totals.dropped) dropped + "
       + "\(totals.failed) failed + \(totals.waiting) waiting"
+  }
+
+  /// What each filter kept: by the rates it could go by, and by the answers that were set aside.
+  private var selectionTable: [String] {
+    var table = Table([
+      .init(title: "kept by"), .init(title: "tasks", isNumber: true), .init(title: "pass rate", isNumber: true),
+      .init(title: "held out", isNumber: true),
+    ])
+    for row in selection.rows {
+      table.add([
+        row.stage.isEmpty ? "(all that were tried)" : row.stage, "\(row.tasks)", row.passRate.hundredths,
+        row.heldOutPassRate.hundredths,
+      ])
+    }
+    return table.lines
   }
 
   private var stageTable: [String] {
@@ -123,12 +142,19 @@ extension TaskImage {
 extension Difficulty {
   /// The record in words: `3 of 8 right, pass rate 0.38 (95 % interval 0.14 to 0.69)`.
   var sentence: String {
-    func round(_ value: Double) -> String {
-      let hundredths = Int((value * 100).rounded())
-      return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-    }
     let interval = interval
-    return "\(successes) of \(count) right, pass rate \(round(passRate)) "
-      + "(95 % interval \(round(interval.low)) to \(round(interval.high)))" + (isUnsolved ? ", unsolved" : "")
+    let name = label.isEmpty ? "" : "\(label): "
+    let aside = heldOut.map { ", \($0.successes) of \($0.count) held out" } ?? ""
+    return name + "\(successes) of \(count) right, pass rate \(passRate.hundredths) "
+      + "(95 % interval \(interval.low.hundredths) to \(interval.high.hundredths))"
+      + (isUnsolved ? ", unsolved" : "") + aside
+  }
+}
+
+extension Double {
+  /// A number from 0 to 1 with two decimals.
+  var hundredths: String {
+    let hundredths = Int((self * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }

@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     Console.ignoreClosedPipe()
     MemoryReuse.enable()
-    let (draft, text) = try options.read()
+    let (draft, text, base) = try options.read()
     // Made once without a store first: a folder or model that is missing is said before a run folder is made.
     let checked = try draft.build(.none)
     let path = folder ?? "runs/\(checked.name)"
@@ -63,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
     let line = ProgressLine(isLive: Console.isTerminal && !json)
     let runner = Runner(pipeline, store: store, jobs: jobs, logger: logger) { line.show($0) }
     let summary = try await interruptible(line, path, meter) {
-      try await runner.run(text: text, tool: Version.text, restart: restart)
+      try await runner.run(text: text, tool: Version.text, base: base, restart: restart)
     }
     line.end()
     let asked = try store.memoCount() - remembered
