@@ -19,7 +19,8 @@ extension RunStore {
     let keeping = Task {
       try await database.write { database in
         let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "INSERT INTO attempt (\(Self.attemptColumns)) VALUES (\(marks))")
+        let statement = try database.cachedStatement(
+          sql: "INSERT INTO attempt (\(Self.attemptColumns)) VALUES (\(marks))")
         for attempt in attempts { try statement.execute(arguments: attempt.arguments) }
       }
     }
