@@ -122,6 +122,17 @@ import Testing
       try contents(of: folder.url.appending(path: "r-out")) == contents(of: folder.url.appending(path: "whole-out")))
   }
 
+  @Test func theReadmesExampleIsRight() throws {
+    let readme = try String(contentsOf: SharedData.packageRoot.appending(path: "README.md"), encoding: .utf8)
+    let section = try #require(readme.components(separatedBy: "## Your own model server").last)
+    let example = try #require(section.components(separatedBy: "```yaml\n").dropFirst().first)
+    let text = try #require(example.components(separatedBy: "```").first)
+    try folder.write(Array(text.utf8), to: "pipelines/measured.yaml")
+    try folder.write([], to: "my-pictures/none.jpg")
+    let check = try Command.shell("MODEL_KEY=0123456789 $WINNOW check pipelines/measured.yaml", in: folder.url)
+    #expect(check.code == 0, "\(check.errors)")
+  }
+
   @Test func aSpentBudgetEndsWithTwoAndTheWordsToGoOn() throws {
     let script = Self.script
     let server = try LoopbackServer { script.answer($0) }
