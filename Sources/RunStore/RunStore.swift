@@ -49,6 +49,11 @@ package final class RunStore: MediaStore, Memo, Trace {
     }
   }
 
+  /// Makes sure that a run is in a folder, without opening it: opening for writing would begin one.
+  package static func check(_ folder: String) throws(RunStoreError) {
+    try checkFolder(folder, folder + "/" + databaseName)
+  }
+
   /// Closes the store; it must not be used afterwards.
   ///
   /// The write-ahead log is folded into the database, so that a finished run is one file and can be read where nothing

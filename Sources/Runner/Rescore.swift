@@ -49,8 +49,13 @@ package struct Rescore: Sendable {
     }
     let count = try (0..<runner.pipeline.passes.count).reduce(0) { try $0 + store.waitingCount(for: $1) }
     let pass = try store.run().pass
-    let summary = try await runner.run(from: RunStore.Beginning(isContinued: true, pass: pass), readingSources: false)
-    return Summary(samples: count, before: before, run: summary)
+    let beginning = RunStore.Beginning(isContinued: true, pass: pass)
+    do {
+      return Summary(
+        samples: count, before: before, run: try await runner.run(from: beginning, readingSources: false))
+    } catch let error as UnaskedAnswers {
+      throw RunError.answersMissingLater(error.count)
+    }
   }
 
   private func check(_ run: RunRecord) throws {

@@ -54,6 +54,13 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
       remedy: "nothing was changed; `winnow run` with the same settings and `--restart` asks for them and only them")
   }
 
+  static func answersMissingLater(_ count: Int) -> RunError {
+    RunError(
+      code: .missingAnswers,
+      sentence: "a stage that looks at all samples now lets others through, and at least \(count) answers are missing",
+      remedy: "what is done is kept; `winnow run` with the same settings goes on and asks for them and only them")
+  }
+
   static func badDecision(_ path: String, _ problem: String) -> RunError {
     RunError(
       code: .badDecision, sentence: "the stage `\(path)` could not decide: \(problem)",

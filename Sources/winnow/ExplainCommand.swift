@@ -113,7 +113,7 @@ struct Story {
       lines.append("answer \(task.key.solution), scored by \(task.key.verifier)")
     }
     for difficulty in sample.difficulty { lines.append("level  \(difficulty.sentence)") }
-    for search in sample.attributes["searches"]?.array ?? [] { lines.append("search \(search.searchSentence)") }
+    for search in sample.attributes["searches"]?.array ?? [] { lines.append("tries  \(search.searchSentence)") }
     for (number, rollout) in sample.rollouts.enumerated() {
       let reward = sample.rewards.indices.contains(number) ? "reward \(sample.rewards[number].total)" : "not scored"
       lines.append("       \(reward): \(rollout.text.replacing("\n", with: " ").prefix(160))")

@@ -40,7 +40,7 @@ struct RescoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     Console.ignoreClosedPipe()
-    _ = try RunStore(at: folder, for: .reading).run()
+    try RunStore.check(folder)
     let store = try RunStore(at: folder)
     let pipeline = try pipeline(of: store.run(), in: store)
     let summary = try await Rescore(pipeline, store: store, jobs: jobs).run()

@@ -14,10 +14,11 @@ package struct PassRateFilter: Stage {
   private static let presets = [
     Preset(
       "internvl3_5", ["min": 0.2, "max": 0.8],
-      source: "InternVL3.5 (arXiv 2508.18265) kept queries with an accuracy of 0.2 to 0.8 for its online stage."),
+      source: "InternVL3.5 (arXiv 2508.18265) keeps queries with an accuracy of 0.2 to 0.8."),
     Preset(
       "pearl", ["min": 0, "max": 1, "unsolved": "drop", "solved": "drop"],
-      source: "PEARL (arXiv 2511.18437) kept groups whose mean is neither 0 nor 1."),
+      source:
+        "PEARL (arXiv 2511.18437) keeps groups whose mean reward is neither 0 nor 1; here the mean of right and wrong."),
   ]
 
   package struct Settings: ComponentSettings {
