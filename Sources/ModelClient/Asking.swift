@@ -35,12 +35,14 @@ final class Asking: Sendable {
 
   /// Sends a small request, a few times if need be.
   private func patiently(_ body: [UInt8], _ name: Digest) async throws -> Verdict {
-    for attempt in 0..<4 {
-      let verdict = try await sender.send(body, tokens: 16, attempt: attempt, name).verdict
-      if case .again = verdict { continue }
-      return verdict
+    var attempt = 0
+    while true {
+      let sent = try await sender.send(body, tokens: 16, attempt: attempt, name)
+      services.meter.setApart(
+        promptTokens: sent.promptTokens, completionTokens: sent.completionTokens, model: settings.model)
+      guard attempt < 4, case .again = sent.verdict else { return sent.verdict }
+      attempt += 1
     }
-    return try await sender.send(body, tokens: 16, attempt: 4, name).verdict
   }
 
   /// One attempt for each number: an answer, or the error it ended in.

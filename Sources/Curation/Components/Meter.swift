@@ -5,6 +5,7 @@ public final class Meter: Sendable {
   private struct State {
     var spent: [String: Spending]
     var reserved = 0
+    var overhead: [String: Spending] = [:]
     var tasks = 0
     var stop: RunStop?
   }
@@ -46,6 +47,17 @@ public final class Meter: Sendable {
     }
   }
 
+  /// Says of what was counted that it will not come again, as asking what a server can do: it is not projected.
+  public func setApart(promptTokens: Int, completionTokens: Int, model: String) {
+    state.withLock { state in
+      var apart = state.overhead[model] ?? Spending()
+      apart.requests += 1
+      apart.promptTokens += promptTokens
+      apart.completionTokens += completionTokens
+      state.overhead[model] = apart
+    }
+  }
+
   /// Counts a task that has all its answers.
   public func addTask() {
     state.withLock { $0.tasks += 1 }
@@ -65,11 +77,14 @@ public final class Meter: Sendable {
   /// - Returns: The projection in words; `nil` if nothing was spent.
   public func project(done: Int, left: Int) throws(RunStop) -> String? {
     let now = spent
+    let apart = state.withLock { Self.sum($0.overhead, budget) }
     let share = Double(left) / Double(max(done, 1))
-    func whole(_ before: Double, _ now: Double) -> Double { now + (now - before) * share }
-    let requests = whole(Double(before.requests), Double(now.requests))
-    let tokens = whole(Double(before.tokens), Double(now.tokens))
-    let cost = whole(before.cost, now.cost)
+    func whole(_ value: (Spending) -> Double) -> Double {
+      value(now) + (value(now) - value(before) - value(apart)) * share
+    }
+    let requests = whole { Double($0.requests) }
+    let tokens = whole { Double($0.tokens) }
+    let cost = whole(\.cost)
     let minutes = (ContinuousClock.now - began) / .seconds(60) * (1 + share)
     guard now.requests > before.requests else { return nil }
     var words = "after \(tasks) tasks the whole is projected to take \(Int(requests)) requests, \(Int(tokens)) tokens"
