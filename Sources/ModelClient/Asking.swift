@@ -1,26 +1,17 @@
 internal import Curation
 internal import Synchronization
 
-/// Has questions answered: splits them into requests, sends these as fast as is allowed, tries again what may succeed.
+/// Has questions answered: splits them into requests, counts what comes, tries again what may succeed.
 final class Asking: Sendable {
   private let settings: Endpoint.Settings
-  private let secret: Secret
   private let services: Services
-  private let transport: Transport
-  private let gate: Gate
-  private let rate: RateLimit
-  private let address: String
+  private let sender: Sender
   private let probing = Mutex<Task<Abilities, any Error>?>(nil)
-  private let failuresInARow = Atomic<Int>(0)
 
   init(_ settings: Endpoint.Settings, secret: Secret, services: Services) {
     self.settings = settings
-    self.secret = secret
     self.services = services
-    transport = Transport(connections: settings.maxInFlight)
-    gate = Gate(most: settings.maxInFlight)
-    rate = RateLimit(requests: settings.requestsPerMinute, tokens: settings.tokensPerMinute)
-    address = EndpointAddress.chat(settings.url)
+    sender = Sender(settings, secret: secret, services: services)
   }
 
   /// What the server can do: asked once, remembered with the run.
@@ -34,13 +25,24 @@ final class Asking: Sendable {
   }
 
   private func probe() async throws -> Abilities {
-    let name = Digest(ofParts: [Endpoint.name, address, settings.model])
+    let name = Digest(ofParts: [Endpoint.name, sender.address, settings.model])
     if let known = try await services.trace.findings(about: name).flatMap(Abilities.init) { return known }
-    let probe = Probe(settings: settings) { try await self.send($0, tokens: 16, attempt: 0, patience: 4, name).verdict }
-    let abilities = try await probe.abilities()
-    let about: JSONValue = ["endpoint": .string(address), "model": .string(settings.model)]
+    let abilities = try await Probe(settings: settings) { try await self.patiently($0, name) }.abilities()
+    let about: JSONValue = ["endpoint": .string(sender.address), "model": .string(settings.model)]
     try await services.trace.keep(.object((about.members ?? []) + (abilities.json.members ?? [])), about: name)
     return abilities
+  }
+
+  /// Sends a small request, a few times if need be.
+  private func patiently(_ body: [UInt8], _ name: Digest) async throws -> Verdict {
+    var attempt = 0
+    while true {
+      let sent = try await sender.send(body, tokens: 16, attempt: attempt, name)
+      services.meter.setApart(
+        promptTokens: sent.promptTokens, completionTokens: sent.completionTokens, model: settings.model)
+      guard attempt < 4, case .again = sent.verdict else { return sent.verdict }
+      attempt += 1
+    }
   }
 
   /// One attempt for each number: an answer, or the error it ended in.
@@ -77,7 +79,7 @@ final class Asking: Sendable {
       }
     }
     if let stop = errors.first(where: { $0 is RunStop }) {
-      await gate.drained()
+      await sender.drained()
       throw stop
     }
     if let error = errors.first { throw error }
@@ -115,9 +117,11 @@ final class Asking: Sendable {
       count = min(count, run.upperBound - next + 1)
       let bytes = item.body.bytes(from: next, count: count, item.abilities)
       let tokens = item.question.sampling.maxTokens * count
-      let sent = try await send(bytes, tokens: tokens, attempt: tries, patience: 0, item.question.digest)
-      let made = Writing(settings, item, sent, address: address).attempts(from: next, count: count)
-      try await services.trace.append(made)
+      let writing = Writing(settings, item, address: sender.address, from: next, count: count)
+      let sent = try await sender.send(bytes, tokens: tokens, attempt: tries, item.question.digest) {
+        try await self.services.trace.append(writing.attempts($0))
+      }
+      let made = writing.attempts(sent)
       let good = made.filter { $0.status != .error }
       if !good.isEmpty {
         attempts += good
@@ -152,88 +156,9 @@ final class Asking: Sendable {
     case "too_long": UnanswerablePrompt("too_long", fault.message)
     case "key_refused", "not_there", "redirected", "untrusted", "impossible":
       RunStop(
-        .server, "\(address) refuses `\(settings.model)`: \(fault.sentence)",
+        .server, "\(sender.address) refuses `\(settings.model)`: \(fault.sentence)",
         remedy: "check `url`, `model` and `key_env`; what is done is kept, and the same command goes on")
     default: EndpointError("the server refuses the request: \(fault.sentence)")
-    }
-  }
-
-  /// Sends one request, when its turn has come.
-  ///
-  /// - Parameters:
-  ///   - tokens: The most it may answer with, for its deadline.
-  ///   - attempt: How often it was tried before; a retry waits first.
-  ///   - patience: How many more times it is tried here, if it may succeed.
-  private func send(
-    _ body: [UInt8], tokens: Int, attempt: Int, patience: Int, _ identity: Digest
-  ) async throws -> Sent {
-    if attempt > 0 { try await Task.sleep(for: .seconds(pause(attempt, identity))) }
-    try await gate.enter()
-    let guess: Int
-    do {
-      guess = try await rate.turn(expecting: tokens)
-      try services.meter.permit(model: settings.model)
-    } catch {
-      gate.leave(.nothing)
-      throw error
-    }
-    let request = Transport.Request(
-      url: address, authorization: secret.header, body: body,
-      timeout: settings.timeout + settings.tokenTimeout * Double(tokens), maxBytes: min(1 << 20 + tokens * 64, 1 << 28))
-    let began = ContinuousClock.now
-    let result: Result<Transport.Reply, Transport.Break>
-    do { result = .success(try await transport.post(request)) } catch { result = .failure(error) }
-    let sent = Sent(
-      verdict: Verdict(result, secret), milliseconds: Int((ContinuousClock.now - began) / .milliseconds(1)),
-      bodySize: body.count)
-    services.meter.add(promptTokens: sent.promptTokens, completionTokens: sent.completionTokens, model: settings.model)
-    rate.settle(sent.promptTokens + sent.completionTokens, guess: guess)
-    gate.leave(sent.sign)
-    try Task.checkCancellation()
-    try watch(sent)
-    if patience > 0, case .again = sent.verdict {
-      return try await send(body, tokens: tokens, attempt: attempt + 1, patience: patience - 1, identity)
-    }
-    return sent
-  }
-
-  /// Ends the run when a server that is not there would otherwise fail one sample after the other.
-  private func watch(_ sent: Sent) throws(RunStop) {
-    guard case .again(let fault) = sent.verdict else { return failuresInARow.store(0, ordering: .relaxed) }
-    let failures = failuresInARow.add(1, ordering: .relaxed).newValue
-    guard failures >= 100 + 2 * settings.maxInFlight else { return }
-    throw RunStop(
-      .server, "\(address) answered none of the last \(failures) requests; the last: \(fault.sentence)",
-      remedy: "what is done is kept: give the same command again when the server is back")
-  }
-
-  /// Full jitter: anything between nothing and a bound that doubles, so that those refused together come back apart.
-  private func pause(_ attempt: Int, _ identity: Digest) -> Double {
-    var random = SeededRandom(seed: services.seed, "retry", identity.hex, "\(attempt)")
-    return random.unit() * min(30, settings.retryWait * Double(1 << min(attempt - 1, 16)))
-  }
-}
-
-/// A question under way.
-final class Item: Sendable {
-  let question: Question
-  let body: ChatBody
-  let abilities: Abilities
-  private let retries: Mutex<Int>
-
-  init(question: Question, body: ChatBody, abilities: Abilities, retries: Int) {
-    self.question = question
-    self.body = body
-    self.abilities = abilities
-    self.retries = Mutex(retries)
-  }
-
-  /// Takes one retry from those the item has left.
-  func mayRetry() -> Bool {
-    retries.withLock { retries in
-      guard retries > 0 else { return false }
-      retries -= 1
-      return true
     }
   }
 }

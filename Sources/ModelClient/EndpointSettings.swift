@@ -19,8 +19,8 @@ extension Endpoint {
     let retryWait: Double
 
     package init(_ fields: inout FieldReader) {
-      url = fields.value(
-        "url", default: "http://127.0.0.1:8000/v1", "The server's address; vLLM's own on this machine if left out.")
+      // Not `required`: settings that name no component are not kept with the run, and a run can be read again from them.
+      url = fields.value("url", default: "", "The server's address, such as `http://127.0.0.1:8000/v1`.")
       model = fields.required("model", "The model's name, as the server knows it.")
       keyVariable = fields.optional(
         "key_env", "The name of the environment variable that holds the key; the key itself stands nowhere.")
@@ -52,7 +52,7 @@ extension Endpoint {
     }
 
     private func check(_ fields: inout FieldReader) {
-      if let problem = EndpointAddress.problem(with: url) { fields.report("url", problem) }
+      if !url.isEmpty, let problem = EndpointAddress.problem(with: url) { fields.report("url", problem) }
       if let topP, !(topP > 0 && topP <= 1) { fields.report("top_p", "`top_p` must be above 0 and at most 1") }
       let own = ["model", "messages", "n", "seed", "temperature", "max_tokens", "stop", "stream", "top_p"]
       for key in body.keys.sorted() where own.contains(key) {

@@ -12,7 +12,7 @@ final class Gate: Sendable {
     var inFlight = 0
     var waiting: [(id: UInt64, waiter: CheckedContinuation<Bool, Never>)] = []
     var nextID: UInt64 = 0
-    var round = Round(began: .now)
+    var round: Round
     var isDoubling = true
     var best: (limit: Double, rate: Double)?
     var rest = 0
@@ -29,12 +29,16 @@ final class Gate: Sendable {
   }
 
   private let most: Double
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let state: Mutex<State>
 
   /// A gate that lets at most `most` through at once.
-  init(most: Int) {
+  ///
+  /// - Parameter now: The time, by which answers a second are counted.
+  init(most: Int, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
     self.most = Double(most)
-    state = Mutex(State(limit: Double(min(most, 16))))
+    self.now = now
+    state = Mutex(State(limit: Double(min(most, 16)), round: Round(began: now())))
   }
 
   /// How many may be under way now.
@@ -120,11 +124,11 @@ final class Gate: Sendable {
 
   private func count(_ state: inout State) {
     state.round.done += 1
-    let taken = (ContinuousClock.now - state.round.began) / .seconds(1)
+    let taken = (now() - state.round.began) / .seconds(1)
     // A round is long enough to have a rate: two answers for each that may be under way.
     guard state.round.done >= 2 * Int(state.limit) else { return }
     let round = state.round
-    state.round = Round(began: .now)
+    state.round = Round(began: now())
     guard !round.isCut, Double(round.peak) >= 0.8 * state.limit.rounded(.down) else { return }
     grow(&state, rate: Double(round.done) / max(taken, 1e-6))
   }
@@ -152,6 +156,6 @@ final class Gate: Sendable {
     state.best = nil
     guard !state.round.isCut else { return }
     state.limit = max(1, state.limit * 0.7)
-    state.round = Round(began: .now, isCut: true)
+    state.round = Round(began: now(), isCut: true)
   }
 }

@@ -29,29 +29,32 @@ struct Sent: Sendable {
   static func guess(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
 }
 
-/// Writes down what came of a request, one attempt an answer.
-struct Writing {
+/// Writes down what comes of a request, one attempt an answer.
+struct Writing: Sendable {
   private let settings: Endpoint.Settings
   private let item: Item
-  private let sent: Sent
   private let address: String
+  private let number: Int
+  private let count: Int
 
-  init(_ settings: Endpoint.Settings, _ item: Item, _ sent: Sent, address: String) {
+  /// For a request for `count` answers from a number on.
+  init(_ settings: Endpoint.Settings, _ item: Item, address: String, from number: Int, count: Int) {
     self.settings = settings
     self.item = item
-    self.sent = sent
     self.address = address
+    self.number = number
+    self.count = count
   }
 
-  /// The attempts at `count` answers from a number on; a single error if there is none.
-  func attempts(from number: Int, count: Int) -> [Attempt] {
+  /// The attempts; a single error if there is no answer.
+  func attempts(_ sent: Sent) -> [Attempt] {
     var attempts: [Attempt]
     switch sent.verdict {
     case .answered(let reply):
       // Answers after one that was broken off would get the wrong numbers, and with them the wrong seeds.
       let choices = reply.choices.prefix(count)
       let whole = choices.prefix { fault(in: $0) == nil }
-      attempts = whole.indices.map { attempt(number, $0, of: reply) }
+      attempts = whole.indices.map { attempt($0, of: reply) }
       if attempts.isEmpty, let first = choices.first { attempts = [error(number, fault(in: first) ?? .init(kind: ""))] }
       attempts[0].cachedTokens = reply.cachedTokens
     case .again(let fault), .never(let fault): attempts = [error(number, fault)]
@@ -70,9 +73,9 @@ struct Writing {
     return nil
   }
 
-  private func attempt(_ first: Int, _ place: Int, of reply: ChatReply) -> Attempt {
+  private func attempt(_ place: Int, of reply: ChatReply) -> Attempt {
     let choice = reply.choices[place]
-    var attempt = blank(first + place, choice.finish == "length" ? .truncated : .ok)
+    var attempt = blank(number + place, choice.finish == "length" ? .truncated : .ok)
     attempt.server = reply.server
     attempt.text = choice.text
     attempt.reasoning = choice.reasoning

@@ -142,7 +142,7 @@ import Testing
     #expect(
       stopped.code == 2 && stopped.errors.contains("budget.requests") && stopped.errors.contains("again to go on"))
     #expect(server.count <= 20)
-    let piloted = try pipeline(server.url, head: "budget: { tokens: 3000, pilot: 10 }")
+    let piloted = try pipeline(server.url, head: "budget: { tokens: 4000, pilot: 5 }")
     let projected = try winnow("run", piloted, "--run", "p")
     #expect(projected.code == 2 && projected.errors.contains("projected"), "\(projected.errors)")
     // The budget is no part of the run's digest: with more, or none, the same run goes on.

@@ -164,6 +164,10 @@ import Testing
     #expect(EndpointAddress.problem(with: url) != nil)
   }
 
+  @Test func anAddressMustBeThereToAsk() {
+    #expect(throws: EndpointError.self) { _ = try Endpoint.make(["model": "m"]) }
+  }
+
   @Test func settingsThatCannotBeAreRefused() {
     let wrong: JSONValue = [
       "url": "http://u:p@h", "model": "", "key_env": "sk-abc def", "top_p": 0, "body": ["n": 3, "top_k": 1],

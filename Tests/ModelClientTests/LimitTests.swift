@@ -2,6 +2,7 @@ import Curation
 import LoopbackServer
 import RunStore
 import Runner
+import Synchronization
 import TestSupport
 import Testing
 
@@ -44,6 +45,55 @@ import Testing
     try await second.value
     gate.leave(.nothing)
     await drained.value
+  }
+
+  /// A server that refuses nothing and does 20 answers at a time: more at once only make a longer queue.
+  @Test func theGateGoesBackWhenMoreAtOnceBringNoMore() async throws {
+    let time = Mutex(ContinuousClock.now)
+    let gate = Gate(most: 1024) { time.withLock { $0 } }
+    var most = 0
+    for _ in 0..<60 {
+      let limit = gate.limit
+      for _ in 0..<limit { try await gate.enter() }
+      // Twenty answers take a second, whatever is asked at once.
+      for _ in 0..<limit {
+        time.withLock { $0 += .milliseconds(limit >= 20 ? 50 : 1000 / limit) }
+        gate.leave(.answered)
+      }
+      most = max(most, gate.limit)
+    }
+    #expect(most <= 64 && (16...40).contains(gate.limit))
+    // With one that does as many as it is asked, it goes as far as it may.
+    let wide = Gate(most: 1024) { time.withLock { $0 } }
+    for _ in 0..<60 {
+      let limit = wide.limit
+      for _ in 0..<limit { try await wide.enter() }
+      time.withLock { $0 += .seconds(1) }
+      for _ in 0..<limit { wide.leave(.answered) }
+    }
+    #expect(wide.limit == 1024)
+  }
+
+  /// Ten milliseconds a request: twenty cannot be sent sooner than after nineteen such pauses.
+  @Test func requestsAMinuteAreSpread() async throws {
+    let rate = RateLimit(requests: 6000, tokens: 0)
+    let taken = try await ContinuousClock().measure {
+      for _ in 0..<20 { rate.settle(10, guess: try await rate.turn(expecting: 100)) }
+    }
+    #expect(taken >= .milliseconds(190))
+    let tokens = RateLimit(requests: 0, tokens: 600_000)
+    #expect(try await tokens.turn(expecting: 100) == 100)
+    tokens.settle(10, guess: 100)
+    #expect(try await tokens.turn(expecting: 100) == 10)
+  }
+
+  @Test func theHeaderThatAsksForAWaitIsRead() async throws {
+    let server = try LoopbackServer { _ in .reply(429, [], headers: ["Retry-After: 7"]) }
+    defer { server.stop() }
+    let transport = Transport(connections: 1)
+    let reply = try await transport.post(
+      Transport.Request(url: server.url, body: [0x7B, 0x7D], timeout: 5, maxBytes: 100))
+    #expect(reply.status == 429 && reply.retryAfter == 7 && reply.body.isEmpty)
   }
 
   @Test func neverMoreAtOnceThanAllowed() async throws {
@@ -97,7 +147,9 @@ import Testing
     budget.tokens = 50_000
     let small = try asked.pipeline(1000, count: 1, budget: budget)
     let stop = await #expect(throws: RunStop.self) { _ = try await Runner(small, store: asked.store, jobs: 2).run() }
-    #expect(stop?.description.contains("after 20 tasks the whole is projected to take") == true)
+    // Asking what the server can do is not projected: 1,000 times 107 tokens, and that once.
+    let words = "after 20 tasks the whole is projected to take \(1000 + asked.server.count - 20) requests"
+    #expect(stop?.description.contains(words) == true, "\(stop?.description ?? "")")
     #expect(asked.questions.count == 20)
     budget.tokens = 200_000
     let enough = try asked.pipeline(1000, count: 1, budget: budget)

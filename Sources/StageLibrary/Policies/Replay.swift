@@ -111,7 +111,7 @@ private struct RecordedRollouts: Sendable {
       throw ReplayError("`number` must be a whole number from 0, and `text` the answer")
     }
     guard let finish = Rollout.Finish(rawValue: json["finish"].map { $0.text ?? "" } ?? "stop"),
-      finish != .step, let tokens = json["tokens"].map(\.integer) ?? 0
+      finish == .stop || finish == .length, let tokens = json["tokens"].map(\.integer) ?? 0
     else { throw ReplayError("`finish` must be stop or length, and `tokens` a whole number") }
     return (Place(prompt: prompt, number: number), Rollout(number: number, text: text, finish: finish, tokens: tokens))
   }
