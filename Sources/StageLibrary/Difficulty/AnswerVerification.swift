@@ -24,11 +24,11 @@ package struct AnswerVerification: Stage {
     let verifier = try Self.verifier(for: key)
     let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
     var kept = sample
-    kept.rewards = sample.rollouts.map { $0.finish == .length ? nothing : verifier.score($0.text, for: key) }
+    kept.rewards = sample.rollouts.map { $0.isAnswer ? verifier.score($0.text, for: key) : nothing }
     let judged = zip(sample.rollouts, kept.rewards)
     let aside = min(max(origin.heldOut, 0), sample.rollouts.count)
-    let rewards = judged.dropLast(aside).filter { $0.0.finish != .length }.map(\.1)
-    let heldOut = judged.suffix(aside).filter { $0.0.finish != .length }.map(\.1)
+    let rewards = judged.dropLast(aside).filter { $0.0.isAnswer }.map(\.1)
+    let heldOut = judged.suffix(aside).filter { $0.0.isAnswer }.map(\.1)
     let truncated = sample.rollouts.count - aside - rewards.count
     guard !rewards.isEmpty else {
       return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
@@ -48,6 +48,11 @@ package struct AnswerVerification: Stage {
     guard reward.accuracy == 1, reward.format == 1 else { throw RefusedGroundTruth(key: key, reward: reward) }
     return verifier
   }
+}
+
+extension Rollout {
+  /// Whether there is a whole answer to judge.
+  var isAnswer: Bool { finish != .length }
 }
 
 /// Thrown when a task's verifier does not accept the task's own right answer.

@@ -12,7 +12,7 @@ struct FirstSuccess {
       for rollout in try await answers.rollouts(for: task.prompt, [number]) {
         record.calls += 1
         record.tokens += rollout.tokens
-        guard rollout.finish != .length else {
+        guard rollout.isAnswer else {
           record.truncated += 1
           continue
         }

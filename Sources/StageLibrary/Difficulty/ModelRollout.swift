@@ -83,7 +83,7 @@ package struct ModelRollout: Stage {
     guard count.start < count.max else { return rollouts }
     let verifier = try AnswerVerification.verifier(for: task.key)
     func rate() -> PassRate {
-      PassRate(rollouts.filter { $0.finish != .length }.map { verifier.score($0.text, for: task.key) })
+      PassRate(rollouts.filter(\.isAnswer).map { verifier.score($0.text, for: task.key) })
     }
     while rollouts.count < count.max, count.isOpen(rate()) {
       let next = rollouts.count..<min(count.max, rollouts.count + count.start)
