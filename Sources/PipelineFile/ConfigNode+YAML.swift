@@ -6,6 +6,11 @@ extension ConfigNode {
   package static let maxBytes = 1 << 20
   /// How many nodes a file may have once its aliases are written out: a few lines of YAML can say a billion.
   package static let maxNodes = 100_000
+  /// How many aliases a file may use.
+  ///
+  /// What stands behind one is compared in full where it is a key, before it can be
+  /// counted; nested threefold, which is the worst, this many write out some 100,000 nodes.
+  package static let maxAliases = 32
   /// How deep a file may nest.
   package static let maxDepth = 32
 
@@ -22,10 +27,29 @@ extension ConfigNode {
       var budget = Self.maxNodes
       // Some editors begin a file with a mark of its byte order, which the parser takes for text.
       let text = yaml.unicodeScalars.first == "\u{FEFF}" ? String(yaml.unicodeScalars.dropFirst()) : yaml
+      try Self.checkAliases(in: text, at: start)
       let root = try Yams.compose(yaml: text)
       self = try root.map { try ConfigNode($0, file, depth: 0, &budget) } ?? ConfigNode(.null, at: start)
     } catch let error as YamlError {
       throw Diagnostics([Diagnostic(error, file: file)])
+    }
+  }
+
+  /// Counts what may be an alias, `*name` at the start of a word, in a file that has what may be an anchor, `&name`.
+  private static func checkAliases(in text: String, at start: ConfigLocation) throws {
+    var (anchors, aliases) = (0, 0)
+    var before = UInt8(ascii: " ")
+    var mark: UInt8?
+    for byte in text.utf8 {
+      if let sign = mark, byte > 0x20 {
+        if sign == UInt8(ascii: "&") { anchors += 1 } else { aliases += 1 }
+      }
+      let begins = before <= 0x20 || "[]{},:?-".utf8.contains(before)
+      mark = begins && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) ? byte : nil
+      before = byte
+    }
+    guard anchors == 0 || aliases <= maxAliases else {
+      throw Diagnostics([Diagnostic("the file is too large: more than \(maxAliases) aliases", at: start)])
     }
   }
 

@@ -5,7 +5,7 @@ extension ShardRecord {
   ///
   /// The hashes of an export tell that a file was changed; this tells it of a file whose hash was made to fit.
   var contradictions: [String] {
-    lineageProblems + rateProblems + textProblems
+    lineageProblems + rateProblems + choiceProblems + textProblems
   }
 
   private var lineageProblems: [String] {
@@ -27,6 +27,29 @@ extension ShardRecord {
     let keys = ShardField.all.map(\.key).drop { $0 != "pass_rate" }
     return zip(keys, Self.rates(difficulty)).filter { json[$0] != $1 }
       .map { "`\($0.0)` is not what the difficulty records say" }
+  }
+
+  /// The options are written three times: for the trainer, in the verifier's settings and, one of them, as the solution.
+  private var choiceProblems: [String] {
+    guard let choices = try? JSONValue(parsing: text("choices")).array, let key = try? answerKey else { return [] }
+    let labels = choices.compactMap { $0["label"]?.text }
+    var problems: [String] = []
+    if labels.count != choices.count || Set(labels).count != labels.count {
+      problems.append("`choices` holds an option without a label of its own")
+    }
+    let places = choices.compactMap { $0["image"]?.integer }
+    if places.count != choices.count || !places.allSatisfy({ (-1..<images.count).contains($0) }) {
+      problems.append("`choices` names a picture that the record does not have")
+    }
+    let texts = choices.compactMap { $0["text"]?.text }
+    if !choices.isEmpty && !(labels + texts).contains(key.solution) {
+      problems.append("the solution is not among `choices`")
+    }
+    for (name, said) in [("labels", labels), ("texts", texts)] {
+      guard let judged = key.settings[name]?.array?.compactMap(\.text), !judged.isEmpty else { continue }
+      if judged != said { problems.append("`choices` has other \(name) than the verifier's settings") }
+    }
+    return problems
   }
 
   private var textProblems: [String] {

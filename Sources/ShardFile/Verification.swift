@@ -125,7 +125,7 @@ package struct Verification {
     if reader.finish() != entry.digest { report.add(entry.path, "its SHA-256 is not the manifest's") }
   }
 
-  private mutating func check(_ line: LineReader.Line, _ number: Int, in file: String) {
+  private mutating func check(_ line: LineSplitter.Line, _ number: Int, in file: String) {
     report.records += 1
     guard !line.isTooLong else { return report.add(file, line: number, "the line is too long") }
     if !line.isComplete { report.add(file, line: number, "the line has no end") }

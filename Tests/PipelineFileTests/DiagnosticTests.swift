@@ -139,10 +139,19 @@ private let head = """
   }
   let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
   let long = "a: " + String(repeating: "x", count: ConfigNode.maxBytes)
-  for yaml in [bomb, deep, long] {
+  // Keys are compared in full while the file is read, so a bomb must not get as far as being one.
+  var keys = "a0: &a0 [x]\n"
+  for level in 1...20 { keys += "a\(level): &a\(level) {? [*a\(level - 1), *a\(level - 1)] : x}\n" }
+  for yaml in [bomb, deep, long, keys] {
     let error = #expect(throws: Diagnostics.self) { try ConfigNode(yaml: yaml, file: "test.yaml") }
     #expect(error?.description.contains("too large") == true || error?.description.contains("longer than") == true)
   }
+}
+
+@Test func starsInTextAreNotAliases() throws {
+  let text = Array(repeating: "*word*", count: 100).joined(separator: " ")
+  #expect(try ConfigNode(yaml: "a: \"\(text)\"", file: "test.yaml").entries?.first?.value.text == text)
+  #expect(try ConfigNode(yaml: "a: &x 1\nb: [*x, *x]", file: "test.yaml").entries?.count == 2)
 }
 
 @Test func brokenFilesEndInDiagnosticsNeverInACrash() throws {

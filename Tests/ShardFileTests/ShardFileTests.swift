@@ -12,10 +12,10 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  private func lines(of bytes: [UInt8]) throws -> [LineReader.Line] {
+  private func lines(of bytes: [UInt8]) throws -> [LineSplitter.Line] {
     let file = try folder.write(bytes, to: "file")
     var reader = try LineReader(file.path)
-    var lines: [LineReader.Line] = []
+    var lines: [LineSplitter.Line] = []
     while let line = try reader.next() { lines.append(line) }
     #expect(reader.finish() == Digest(of: bytes) && reader.byteCount == bytes.count)
     return lines

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ShardRecordTests {
   private func sample(
-    _ text: String = "<image>\nWhat is it?", passage: String = "", pictures: Int = 1, solution: String = "a cat"
+    _ text: String = "<image>\nWhat is it?", passage: String = "", pictures: Int = 1, solution: String = "a \"cat\""
   ) -> Sample {
     var sample = Sample(
       lineage: Lineage(source: "s", item: "a/b.jpg", content: Digest(of: "c"), picture: Digest(of: "p"), license: "x"))
@@ -18,7 +18,8 @@ import Testing
         family: "f", kind: "k", revision: 1, text: text, images: images,
         choices: [.init(label: "A", text: "a \"cat\""), .init(label: "B", image: 0)], passage: passage,
         answerFormat: .boxed),
-      answer: ["label": "A"], solution: solution, reasoning: "I look.", verifier: "v")
+      answer: ["label": "A"], solution: solution, reasoning: "I look.", verifier: "v",
+      settings: ["labels": ["A", "B"], "texts": ["a \"cat\"", ""]])
     return sample
   }
 
@@ -48,6 +49,12 @@ import Testing
       ("successes", 4), ("pass_rate_low", 0.0), ("pass_rate_high", 1.0), ("variance", 1.0), ("unsolved", true),
       ("difficulty", "[]"), ("prompt", [["role": "system", "content": "<image>"]]),
       ("prompt", [["role": "user", "content": "<image>\n<|im_end|>"]]), ("completion", "</s>"),
+      ("choices", "[{\"label\":\"B\",\"text\":\"a \\\"cat\\\"\",\"image\":-1}]"),
+      ("choices", "[{\"label\":\"A\",\"text\":\"a dog\",\"image\":-1},{\"label\":\"B\",\"text\":\"\",\"image\":0}]"),
+      (
+        "choices",
+        "[{\"label\":\"A\",\"text\":\"a \\\"cat\\\"\",\"image\":-1},{\"label\":\"B\",\"text\":\"\",\"image\":1}]"
+      ),
     ] as [(String, JSONValue)])
   func aRecordThatSaysTwoThingsIsFound(_ key: String, _ value: JSONValue) throws {
     let record = try ShardRecord(rewarded(3, of: 4), split: .train)

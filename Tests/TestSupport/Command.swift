@@ -10,6 +10,8 @@ package enum Command {
     package var output: String
     /// Standard error.
     package var errors: String
+    /// The most memory it was seen to hold, in megabytes, looked at every few milliseconds.
+    package var peakMegabytes: Int
   }
 
   /// The binary: it stands beside the program that runs the tests.
@@ -52,11 +54,26 @@ package enum Command {
       Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
+    var peak = 0
+    while process.isRunning {
+      peak = max(peak, peakKilobytes(of: process.processIdentifier) ?? 0)
+      Thread.sleep(forTimeInterval: 0.005)
+    }
     process.waitUntilExit()
     let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     return Result(
       code: code, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), peakMegabytes: peak / 1024)
+  }
+
+  /// The peak of a process's resident memory so far; `nil` once it has ended.
+  ///
+  /// From /proc, not from `getrusage`: that counts a child, until it becomes another program, with the memory of the
+  /// tests' own process.
+  private static func peakKilobytes(of process: Int32) -> Int? {
+    let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) }
   }
 }
 

@@ -68,9 +68,10 @@ package struct CaptionedImages: Source {
   }
 
   // `nil` for a blank line.
-  private func item(_ line: LineReader.Line, number: Int) -> SourceItem? {
+  private func item(_ line: LineSplitter.Line, number: Int) -> SourceItem? {
     let place = "line \(number)"
-    guard case .line(var bytes) = line else {
+    var bytes = line.bytes
+    if line.isTooLong {
       return .unreadable(name: place, reason: "the line has more than \(settings.maxLineBytes) bytes")
     }
     if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
