@@ -98,6 +98,43 @@ import Testing
     #expect(Thing.fields()[4].type.description == "one of think_answer, boxed, box_tokens, plain")
   }
 
+  private struct Chosen: Component {
+    static let name = "chosen"
+    static let summary = "Does nothing."
+
+    struct Settings: ComponentSettings {
+      init(_ fields: inout FieldReader) {
+        let wide = Preset("wide", ["min": 0, "note": "w"], source: "A paper.")
+        fields.preset([wide, Preset("narrow", ["min": 4, "max": 5], source: "Another.")], "Which.")
+        _ = fields.value("min", default: 2, in: 0...9, "The least.")
+        _ = fields.value("max", default: 8, in: 0...9, "The most.")
+        let _: String? = fields.optional("note", "A word.")
+      }
+    }
+
+    init(_ settings: Settings, services: Services) {}
+  }
+
+  @Test(
+    arguments: [
+      ([:], ["max": 8, "min": 2]), (["preset": "wide"], ["max": 8, "min": 0, "note": "w", "preset": "wide"]),
+      (["preset": "narrow", "max": 9], ["max": 9, "min": 4, "preset": "narrow"]),
+    ] as [(JSONValue, JSONValue)])
+  func aPresetFillsInWhatTheFileDoesNotSay(_ json: JSONValue, _ values: JSONValue) {
+    var diagnostics: [Diagnostic] = []
+    let node = ConfigNode(json: json, at: ConfigLocation(file: "f", line: 1, column: 1))
+    #expect(Chosen.read(node, folder: "", components: ComponentList(), &diagnostics).json == values)
+    #expect(diagnostics.isEmpty && Chosen.fields()[0].presets.map(\.name) == ["wide", "narrow"])
+  }
+
+  @Test func anUnknownPresetIsPointedOut() {
+    var diagnostics: [Diagnostic] = []
+    let node = ConfigNode(json: ["preset": "wid"], at: ConfigLocation(file: "f", line: 1, column: 1))
+    _ = Chosen.read(node, folder: "", components: ComponentList(), &diagnostics)
+    #expect(
+      diagnostics.map(\.description) == ["f:1:1: error: `preset` must be one of the presets; did you mean `wide`?"])
+  }
+
   @Test func aSlipIsPointedOut() {
     var diagnostics: [Diagnostic] = []
     let node = ConfigNode(
