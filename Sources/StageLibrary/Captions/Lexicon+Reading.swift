@@ -1,8 +1,10 @@
 extension Lexicon {
-  /// Reads the three files of a lexicon; a line that says nothing is passed over.
-  init(nouns: String, attributes: String, grammar: String) {
+  /// Reads the files of a lexicon; a line that says nothing is passed over.
+  init(nouns: String, attributes: String, grammar: String, frequencies: String) {
     for text in [nouns, attributes] { readSets(text) }
     readGrammar(grammar)
+    readFrequencies(frequencies)
+    for set in sets { for form in Form.allCases { balance(set, form) } }
   }
 
   private mutating func readSets(_ text: String) {
@@ -61,6 +63,48 @@ extension Lexicon {
     }
   }
 
+  private mutating func readFrequencies(_ text: String) {
+    var form: Form?
+    for line in Self.lines(text) {
+      if line.hasPrefix("[") {
+        form = Form(rawValue: String(line.dropFirst().dropLast()))
+      } else if let form {
+        for entry in line.split(separator: ",") {
+          let words = entry.split(separator: " ")
+          guard let count = words.last.flatMap({ Int($0) }), count > 0 else { continue }
+          frequencies[form, default: [:]][words.dropLast().joined(separator: " ")] = Double(count)
+        }
+      }
+    }
+  }
+
+  /// Finds what the words of a set that share a form are swapped for.
+  private mutating func balance(_ set: [Int], _ form: Form) {
+    let words = set.flatMap { concept in
+      concepts[concept].words.enumerated().compactMap { place, word in
+        word.forms[form].map { (text: $0, reading: Reading(concept: concept, word: place, form: form)) }
+      }
+    }
+    let weights = SwapBalance.weights(words.map { frequencies[form]?[$0.text] ?? 0 }) { one, other in
+      mayStand(words[one].text, words[one].reading.concept, for: words[other].text, words[other].reading.concept)
+    }
+    for one in words.indices {
+      swaps[words[one].reading] = words.indices.compactMap { other in
+        guard
+          mayStand(words[other].text, words[other].reading.concept, for: words[one].text, words[one].reading.concept)
+        else { return nil }
+        return Swap(text: words[other].text, concept: words[other].reading.concept, weight: weights[one][other])
+      }
+    }
+  }
+
+  /// Whether a word is never true where the other one is, and not too far from it to be mistaken for it.
+  private func mayStand(_ text: String, _ concept: Int, for other: String, _ original: Int) -> Bool {
+    concept != original && overlaps[concept]?.contains(original) != true
+      && touched[text]?.contains(original) != true && touched[other]?.contains(concept) != true
+      && (concepts[concept].usage != .count || SpanFinder.areNear(text, other))
+  }
+
   /// What stands between the brackets of a section: `[object alive: animal creature]`.
   private struct Section {
     var type: HallucinationType?
@@ -78,17 +122,15 @@ extension Lexicon {
     }
   }
 
-  /// One word with its forms: `mouse/mice:2`.
+  /// One word with its forms: `mouse/mice`.
   private static func word(_ text: String, bends: Bool) -> Word {
-    let halves = text.split(separator: ":")
-    let frequency = halves.dropFirst().first.flatMap { Int($0) } ?? 1
-    let forms = (halves.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let forms = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let base = forms.first ?? ""
-    guard bends else { return Word(forms: [.fixed: base], frequency: frequency) }
+    guard bends else { return Word(forms: [.fixed: base]) }
     let many = forms.dropFirst().first ?? plural(of: base)
-    if many == "-" { return Word(forms: [.mass: base], frequency: frequency) }
-    if base == "-" { return Word(forms: [.plural: many], frequency: frequency) }
-    return Word(forms: [.singular: base, .plural: many], frequency: frequency)
+    if many == "-" { return Word(forms: [.mass: base]) }
+    if base == "-" { return Word(forms: [.plural: many]) }
+    return Word(forms: [.singular: base, .plural: many])
   }
 
   /// The regular plural.

@@ -26,12 +26,10 @@ package struct Lexicon: Sendable {
   /// One name of a concept in the forms it has.
   struct Word: Sendable {
     var forms: [Form: String]
-    /// How common it is, 1...5.
-    var frequency: Int
   }
 
   /// The shape of a word in a sentence; a swap keeps it.
-  enum Form: Sendable, Hashable, CaseIterable {
+  package enum Form: String, Sendable, Hashable, CaseIterable {
     case singular
     case plural
     case mass
@@ -40,10 +38,18 @@ package struct Lexicon: Sendable {
   }
 
   /// One way to understand a phrase.
-  struct Reading: Sendable, Equatable {
+  struct Reading: Sendable, Hashable {
     var concept: Int
     var word: Int
     var form: Form
+  }
+
+  /// One word that can stand for another.
+  struct Swap: Sendable {
+    var text: String
+    var concept: Int
+    /// How readily it does so, out of ``SwapBalance/full``.
+    var weight: Int
   }
 
   var concepts: [Concept] = []
@@ -57,6 +63,10 @@ package struct Lexicon: Sendable {
   var overlaps: [Int: [Int]] = [:]
   /// The closed classes of grammar, by name.
   var classes: [String: Set<String>] = [:]
+  /// What can be put in place of a word, whatever else is known of a picture.
+  var swaps: [Reading: [Swap]] = [:]
+  /// How often captions have a word as something that could be changed.
+  var frequencies: [Form: [String: Double]] = [:]
   /// Phrases that are one thing.
   var idioms: Set<String> = []
   /// The longest phrase looked up, in words.
@@ -66,7 +76,8 @@ package struct Lexicon: Sendable {
   package static let builtIn = Lexicon(
     nouns: String(decoding: PackageResources.nouns_txt, as: UTF8.self),
     attributes: String(decoding: PackageResources.attributes_txt, as: UTF8.self),
-    grammar: String(decoding: PackageResources.grammar_txt, as: UTF8.self))
+    grammar: String(decoding: PackageResources.grammar_txt, as: UTF8.self),
+    frequencies: String(decoding: PackageResources.frequencies_txt, as: UTF8.self))
 
   /// Whether a word belongs to a closed class.
   func `is`(_ word: String, _ names: String...) -> Bool {

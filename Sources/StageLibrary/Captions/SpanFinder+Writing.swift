@@ -25,7 +25,8 @@ extension SpanFinder {
       }
       guard !unsaid.isEmpty else { return nil }
       return SwapSpan(
-        range: range, type: .text, alternatives: unsaid.map { SwapSpan.Alternative(text: $0, weight: 1) })
+        range: range, type: .text,
+        alternatives: unsaid.map { SwapSpan.Alternative(text: $0, weight: SwapBalance.full / unsaid.count) })
     }
   }
 

@@ -119,21 +119,28 @@ package struct WordNet: Sendable {
 }
 
 extension SpanFinder {
+  /// Whether a word the lexicon does not have stands as the singular head of a noun phrase, and is said once.
+  func isPlainNoun(_ range: Range<Int>) -> Bool {
+    let word = key(range)
+    return word.utf8.count > 2 && word.utf8.allSatisfy { (0x61...0x7A).contains($0) } && lexicon.touched[word] == nil
+      && !isBlocked(range) && articleAgrees(range) && standsAsNoun(range) && mentions.count(of: word) == 1
+  }
+
   /// A noun the lexicon does not have and WordNet does.
-  func unknownNoun(at start: Int) -> SwapSpan? {
-    let range = start..<start + 1
-    let word = passage.words[start]
-    guard let wordNet, word.key.utf8.count > 2, word.key.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
-      lexicon.touched[word.key] == nil, !isBlocked(range), articleAgrees(range), standsAsNoun(range),
-      mentions.count(of: word.key) == 1, let found = wordNet.sisters(of: word.key),
-      !isSaid(found.relatives.subtracting([word.key]))
+  func unknownNoun(_ range: Range<Int>) -> SwapSpan? {
+    guard let wordNet, range.count == 1, isPlainNoun(range), let found = wordNet.sisters(of: key(range)),
+      !isSaid(found.relatives.subtracting([key(range)]))
     else { return nil }
     let alternatives = found.sisters.filter { sister in
       !isSaid(sister.relatives) && !isSaid([sister.word]) && !found.relatives.contains(sister.word)
         && lexicon.touched[sister.word]?.contains { mentions.has($0) || elsewhere.has($0) } != true
     }
+    let words = [key(range)] + found.sisters.map(\.word)
+    let weights = SwapBalance.weights(words.map { lexicon.frequencies[.singular]?[$0] ?? 0 }) { _, _ in true }
+    let weightOf = Dictionary(zip(words, weights[0])) { first, _ in first }
     return SwapSpan(
-      range: range, type: .object, alternatives: alternatives.map { SwapSpan.Alternative(text: $0.word, weight: 1) })
+      range: range, type: .object,
+      alternatives: weighted(alternatives.map { Lexicon.Swap(text: $0.word, concept: -1, weight: weightOf[$0.word] ?? 0) }))
   }
 
   /// Whether a caption or a label says any of these, in singular or plural; what stands above every noun aside.
