@@ -1,10 +1,13 @@
 extension Lexicon {
   /// Reads the files of a lexicon; a line that says nothing is passed over.
-  init(nouns: String, attributes: String, grammar: String, frequencies: String) {
+  init(nouns: String, attributes: String, grammar: String, frequencies: String, company: String) {
     for text in [nouns, attributes] { readSets(text) }
     readGrammar(grammar)
     readFrequencies(frequencies)
-    for set in sets { for form in Form.allCases { balance(set, form) } }
+    readCompany(company)
+    siblings = sets.map { set in
+      Dictionary(uniqueKeysWithValues: Form.allCases.map { ($0, siblings(of: set, $0)) })
+    }
   }
 
   private mutating func readSets(_ text: String) {
@@ -63,48 +66,6 @@ extension Lexicon {
     }
   }
 
-  private mutating func readFrequencies(_ text: String) {
-    var form: Form?
-    for line in Self.lines(text) {
-      if line.hasPrefix("[") {
-        form = Form(rawValue: String(line.dropFirst().dropLast()))
-      } else if let form {
-        for entry in line.split(separator: ",") {
-          let words = entry.split(separator: " ")
-          guard let count = words.last.flatMap({ Int($0) }), count > 0 else { continue }
-          frequencies[form, default: [:]][words.dropLast().joined(separator: " ")] = Double(count)
-        }
-      }
-    }
-  }
-
-  /// Finds what the words of a set that share a form are swapped for.
-  private mutating func balance(_ set: [Int], _ form: Form) {
-    let words = set.flatMap { concept in
-      concepts[concept].words.enumerated().compactMap { place, word in
-        word.forms[form].map { (text: $0, reading: Reading(concept: concept, word: place, form: form)) }
-      }
-    }
-    let weights = SwapBalance.weights(words.map { frequencies[form]?[$0.text] ?? 0 }) { one, other in
-      mayStand(words[one].text, words[one].reading.concept, for: words[other].text, words[other].reading.concept)
-    }
-    for one in words.indices {
-      swaps[words[one].reading] = words.indices.compactMap { other in
-        guard
-          mayStand(words[other].text, words[other].reading.concept, for: words[one].text, words[one].reading.concept)
-        else { return nil }
-        return Swap(text: words[other].text, concept: words[other].reading.concept, weight: weights[one][other])
-      }
-    }
-  }
-
-  /// Whether a word is never true where the other one is, and not too far from it to be mistaken for it.
-  private func mayStand(_ text: String, _ concept: Int, for other: String, _ original: Int) -> Bool {
-    concept != original && overlaps[concept]?.contains(original) != true
-      && touched[text]?.contains(original) != true && touched[other]?.contains(concept) != true
-      && (concepts[concept].usage != .count || SpanFinder.areNear(text, other))
-  }
-
   /// What stands between the brackets of a section: `[object alive: animal creature]`.
   private struct Section {
     var type: HallucinationType?
@@ -142,11 +103,11 @@ extension Lexicon {
     return word + "s"
   }
 
-  private static func lines(_ text: String) -> [String] {
+  static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map(trimmed).filter { !$0.isEmpty && !$0.hasPrefix("#") }
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
+  static func trimmed(_ text: some StringProtocol) -> String {
     let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
     let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.endIndex
     return start < end ? String(text[start..<end]) : ""

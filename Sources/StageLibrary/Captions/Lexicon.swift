@@ -44,12 +44,15 @@ package struct Lexicon: Sendable {
     var form: Form
   }
 
-  /// One word that can stand for another.
-  struct Swap: Sendable {
-    var text: String
-    var concept: Int
-    /// How readily it does so, out of ``SwapBalance/full``.
-    var weight: Int
+  /// The words of one sibling set that share a form.
+  struct Siblings: Sendable {
+    var words: [(text: String, reading: Reading)] = []
+    /// How often captions have each as something that could be changed; 0 if too seldom to rely on.
+    var counts: [Double] = []
+    /// Whether two of them are never both true, and near enough to be mistaken.
+    var open: [[Bool]] = []
+    /// The weights of ``SwapBalance``, whatever else stands in the passage.
+    var weights: [[Int]] = []
   }
 
   var concepts: [Concept] = []
@@ -63,12 +66,16 @@ package struct Lexicon: Sendable {
   var overlaps: [Int: [Int]] = [:]
   /// The closed classes of grammar, by name.
   var classes: [String: Set<String>] = [:]
-  /// What can be put in place of a word, whatever else is known of a picture.
-  var swaps: [Reading: [Swap]] = [:]
+  /// For each set the words that can be put in place of each other, by form.
+  var siblings: [[Form: Siblings]] = []
+  /// Which words keep company.
+  var company = WordCompany()
   /// How often captions have a word as something that could be changed.
   var frequencies: [Form: [String: Double]] = [:]
   /// Phrases that are one thing.
   var idioms: Set<String> = []
+  /// A word counted less often is not known well enough to be balanced.
+  static let minCount = 5.0
   /// The longest phrase looked up, in words.
   static let maxPhraseWords = 4
 
@@ -77,7 +84,8 @@ package struct Lexicon: Sendable {
     nouns: String(decoding: PackageResources.nouns_txt, as: UTF8.self),
     attributes: String(decoding: PackageResources.attributes_txt, as: UTF8.self),
     grammar: String(decoding: PackageResources.grammar_txt, as: UTF8.self),
-    frequencies: String(decoding: PackageResources.frequencies_txt, as: UTF8.self))
+    frequencies: String(decoding: PackageResources.frequencies_txt, as: UTF8.self),
+    company: String(decoding: PackageResources.company_txt, as: UTF8.self))
 
   /// Whether a word belongs to a closed class.
   func `is`(_ word: String, _ names: String...) -> Bool {

@@ -26,7 +26,7 @@ package struct SpanFinder {
 
   let passage: Passage
   let lexicon: Lexicon
-  let balanced: Bool
+  let balance: SwapBalance.Kind
   let wordNet: WordNet?
   let types: Set<HallucinationType>
   let mentions: Mentions
@@ -35,20 +35,23 @@ package struct SpanFinder {
   let quotations: [Range<Int>]
   private let idioms: [Range<Int>]
 
+  /// A span that is changed less readily would count among those the wrong one is hidden among, and hardly ever be it.
+  static let minWeight = SwapBalance.full / 50
+
   /// Looks at one passage.
   ///
   /// - Parameters:
   ///   - passage: The passage shown.
   ///   - knowledge: All that is known of its picture.
   ///   - types: The kinds of spans looked for.
-  ///   - balanced: Whether alternatives are weighted by ``SwapBalance``, or all alike.
+  ///   - balance: How alternatives are weighted.
   ///   - wordNet: For more nouns.
   package init(
     _ passage: Passage, knowledge: Knowledge, types: [HallucinationType] = HallucinationType.allCases,
-    balanced: Bool = true, wordNet: WordNet? = nil
+    balance: SwapBalance.Kind = .context, wordNet: WordNet? = nil
   ) {
     self.passage = passage
-    self.balanced = balanced
+    self.balance = balance
     self.wordNet = wordNet
     self.types = Set(types)
     lexicon = knowledge.lexicon
@@ -65,7 +68,7 @@ package struct SpanFinder {
     var place = 0
     while place < passage.words.count {
       let (span, length) = span(at: place)
-      if let span, types.contains(span.type), !span.alternatives.isEmpty { spans.append(span) }
+      if let span, types.contains(span.type), span.weight >= Self.minWeight { spans.append(span) }
       place += length
     }
     return (spans + (types.contains(.text) ? writing() : [])).sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -113,19 +116,34 @@ package struct SpanFinder {
   private func swap(_ reading: Lexicon.Reading, _ range: Range<Int>) -> SwapSpan? {
     let concept = lexicon.concepts[reading.concept]
     guard isSaidOnce(reading.concept, range) else { return nil }
-    let swaps = (lexicon.swaps[reading] ?? []).filter { swap in
-      isWrong(swap.concept, insteadOf: reading.concept)
-        && (concept.usage != .count || isOtherCount(swap.text, at: range))
+    let siblings = lexicon.siblings[concept.set][reading.form] ?? Lexicon.Siblings()
+    guard let own = siblings.words.firstIndex(where: { $0.reading == reading }) else { return nil }
+    let weights = weights(siblings, own, range)
+    let wrong = siblings.words.indices.filter { other in
+      let word = siblings.words[other]
+      return siblings.open[own][other] && weights[other] > 0
+        && isWrong(word.reading.concept, insteadOf: reading.concept)
+        && (concept.usage != .count || isOtherCount(word.text, at: range))
     }
-    return SwapSpan(range: range, type: concept.type, alternatives: weighted(swaps))
+    return SwapSpan(
+      range: range, type: concept.type,
+      alternatives: wrong.map { SwapSpan.Alternative(text: siblings.words[$0].text, weight: weights[$0]) })
   }
 
-  /// What could be said instead, weighted as asked.
-  func weighted(_ swaps: [Lexicon.Swap]) -> [SwapSpan.Alternative] {
-    guard balanced else {
-      return swaps.map { SwapSpan.Alternative(text: $0.text, weight: SwapBalance.full / swaps.count) }
+  /// How readily a word is swapped for each of its siblings.
+  private func weights(_ siblings: Lexicon.Siblings, _ own: Int, _ range: Range<Int>) -> [Int] {
+    switch balance {
+    case .none: return siblings.words.map { _ in SwapBalance.full / siblings.words.count }
+    case .words, .types: return siblings.weights[own]
+    case .context:
+      guard siblings.counts[own] > 0 else { return siblings.weights[own] }
+      let surroundings = surroundings(of: range)
+      let counts = siblings.words.indices.map { place in
+        let count = siblings.counts[place]
+        return count > 0 ? count * lexicon.company.fit(of: siblings.words[place].text, in: surroundings) : 0
+      }
+      return SwapBalance.weights(counts, open: siblings.open)[own]
     }
-    return swaps.filter { $0.weight > 0 }.map { SwapSpan.Alternative(text: $0.text, weight: $0.weight) }
   }
 
   /// Whether saying a concept instead of another would be untrue, by all that is known.

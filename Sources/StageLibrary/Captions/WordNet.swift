@@ -135,12 +135,24 @@ extension SpanFinder {
       !isSaid(sister.relatives) && !isSaid([sister.word]) && !found.relatives.contains(sister.word)
         && lexicon.touched[sister.word]?.contains { mentions.has($0) || elsewhere.has($0) } != true
     }
-    let words = [key(range)] + found.sisters.map(\.word)
-    let weights = SwapBalance.weights(words.map { lexicon.frequencies[.singular]?[$0] ?? 0 }) { _, _ in true }
-    let weightOf = Dictionary(zip(words, weights[0])) { first, _ in first }
+    let words = [key(range)] + alternatives.map(\.word)
+    let weights = weights(of: words, range)
     return SwapSpan(
       range: range, type: .object,
-      alternatives: weighted(alternatives.map { Lexicon.Swap(text: $0.word, concept: -1, weight: weightOf[$0.word] ?? 0) }))
+      alternatives: zip(words, weights).dropFirst().filter { $0.1 > 0 }
+        .map { SwapSpan.Alternative(text: $0.0, weight: $0.1) })
+  }
+
+  /// How readily the first of some words is swapped for each of the others.
+  private func weights(of words: [String], _ range: Range<Int>) -> [Int] {
+    guard balance != .none else { return words.map { _ in SwapBalance.full / words.count } }
+    let surroundings = surroundings(of: range)
+    let counts = words.map { word in
+      let count = lexicon.frequencies[.singular]?[word] ?? 0
+      return count < Lexicon.minCount ? 0 : count * lexicon.company.fit(of: word, in: surroundings)
+    }
+    guard counts[0] > 0 else { return words.map { _ in 0 } }
+    return SwapBalance.weights(counts, open: words.indices.map { one in words.indices.map { $0 != one } })[0]
   }
 
   /// Whether a caption or a label says any of these, in singular or plural; what stands above every noun aside.

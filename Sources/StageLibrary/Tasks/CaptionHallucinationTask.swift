@@ -61,8 +61,7 @@ package struct CaptionHallucinationTask: Stage {
 
   package func process(_ sample: Sample) throws -> Outcome {
     guard let image = sample.image else { return .drop(Drop(.noPicture)) }
-    let passage = passage(of: sample)
-    if passage.words.isEmpty { return .drop(Drop(.noCaption)) }
+    guard let passage = passage(of: sample) else { return .drop(Drop(.noCaption)) }
     if passage.words.count > settings.maxWords {
       return .drop(
         Drop(
@@ -83,28 +82,60 @@ package struct CaptionHallucinationTask: Stage {
       })
   }
 
-  /// The passage shown: all captions, or the one drawn for the sample.
-  package func passage(of sample: Sample) -> Passage {
-    var random = SeededRandom(seed: services.seed, Self.name, sample.id, "caption")
+  /// The passage shown: the captions that together leave most to change, or the one drawn for the sample; `nil` if there
+  /// is none that says anything.
+  package func passage(of sample: Sample) -> Passage? {
     let usable = sample.captions.filter { !Passage(joining: [$0]).words.isEmpty }
-    return Passage(joining: settings.join ? usable : random.pick(usable).map { [$0] } ?? [])
+    guard settings.join else {
+      var random = SeededRandom(seed: services.seed, Self.name, sample.id, "caption")
+      return random.pick(usable).map { Passage(joining: [$0]) }
+    }
+    let knowledge = knowledge(of: sample)
+    return CaptionChoice.best(of: usable) { passage in
+      guard passage.words.count <= settings.maxWords else { return -passage.words.count }
+      let spans = spans(of: passage, knowledge)
+      return spans.count * Self.spanWorth + spans.reduce(0) { $0 + $1.weight }
+    }
   }
 
   /// The spans of a passage that can be made wrong, by all that is known of the sample.
   package func spans(of passage: Passage, _ sample: Sample) -> [SwapSpan] {
-    let crowds = sample.objects.filter(\.isCrowd).map(\.label)
-    let labels = sample.objects.filter { !$0.isCrowd }.map(\.label)
-    let knowledge = SpanFinder.Knowledge(captions: sample.captions + crowds, labels: labels)
-    return SpanFinder(passage, knowledge: knowledge, types: settings.types, wordNet: wordNet).spans()
+    spans(of: passage, knowledge(of: sample))
   }
 
-  /// The passage with each of the drawn spans changed, one at a time.
+  private func spans(of passage: Passage, _ knowledge: SpanFinder.Knowledge) -> [SwapSpan] {
+    SpanFinder(
+      passage, knowledge: knowledge, types: settings.types, balance: settings.balance, wordNet: wordNet
+    ).spans()
+  }
+
+  private func knowledge(of sample: Sample) -> SpanFinder.Knowledge {
+    let crowds = sample.objects.filter(\.isCrowd).map(\.label)
+    let labels = sample.objects.filter { !$0.isCrowd }.map(\.label)
+    return SpanFinder.Knowledge(captions: sample.captions + crowds, labels: labels)
+  }
+
+  /// One more span counts for more than any weights.
+  private static let spanWorth = 1000 * SwapBalance.full
+
+  /// The passage with as many spans changed as there are variants, one at a time, none twice.
+  ///
+  /// A span and what is put there are drawn together, each pair as likely as its weight.
   package func corruptions(of passage: Passage, _ spans: [SwapSpan], id: String) -> [Corruption] {
     var random = SeededRandom(seed: services.seed, Self.name, id, "span")
-    return drawn(spans, &random).enumerated().compactMap { number, span in
-      var random = SeededRandom(seed: services.seed, Self.name, id, "\(number)", "word")
-      return random.pick(span.alternatives, weight: \.weight).map { corruption(of: passage, span, $0.text) }
+    var left = spans
+    var corruptions: [Corruption] = []
+    while corruptions.count < settings.variants {
+      let types = HallucinationType.allCases.filter { type in left.contains { $0.type == type } }
+      let type = settings.balance == .types ? random.pick(types) : nil
+      let pairs = left.filter { type == nil || $0.type == type }.flatMap { span in
+        span.alternatives.map { (span: span, text: $0.text, weight: $0.weight) }
+      }
+      guard let drawn = random.pick(pairs, weight: \.weight) else { break }
+      corruptions.append(corruption(of: passage, drawn.span, drawn.text))
+      left.removeAll { $0.range == drawn.span.range }
     }
+    return corruptions
   }
 
   private func corruption(of passage: Passage, _ span: SwapSpan, _ text: String) -> Corruption {
@@ -113,21 +144,6 @@ package struct CaptionHallucinationTask: Stage {
     let original = words.map(\.core).joined(separator: " ")
     let start = passage.words[..<span.range.lowerBound].filter { !$0.core.isEmpty }.count
     return Corruption(type: span.type, passage: changed, span: replacement, original: original, start: start)
-  }
-
-  /// As many spans as there are variants, none twice.
-  private func drawn(_ spans: [SwapSpan], _ random: inout SeededRandom) -> [SwapSpan] {
-    var left = spans
-    var drawn: [SwapSpan] = []
-    while drawn.count < settings.variants {
-      let types = HallucinationType.allCases.filter { type in left.contains { $0.type == type } }
-      let type = settings.balance == .types ? random.pick(types) : nil
-      let among = left.filter { type == nil || $0.type == type }
-      guard let span = random.pick(among, weight: \.weight) else { break }
-      drawn.append(span)
-      left.removeAll { $0.range == span.range }
-    }
-    return drawn
   }
 
   private func shown(_ image: SourceImage) throws -> TaskImage {
