@@ -11,15 +11,16 @@ package enum CaptionChoice {
   ///
   /// - Parameters:
   ///   - captions: The captions to choose from.
-  ///   - worth: How good a passage is; `nil` if it cannot be shown. Of equally good ones the one with the most captions
-  ///     is chosen, and then the one with the earliest.
-  package static func best(of captions: [String], worth: (Passage) -> Int?) -> Passage? {
+  ///   - worth: How good a passage is. Of equally good ones the one with the most captions is chosen, and then the one
+  ///     with the earliest.
+  /// - Returns: `nil` if no caption says anything.
+  package static func best(of captions: [String], worth: (Passage) -> Int) -> Passage? {
     let usable = captions.filter { !Passage(joining: [$0]).words.isEmpty }.prefix(maxCaptions)
     var best: (worth: Int, count: Int, passage: Passage)?
     for subset in 1..<(1 << usable.count) {
       let chosen = usable.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element)
       let passage = Passage(joining: chosen)
-      guard let worth = worth(passage) else { continue }
+      let worth = worth(passage)
       if best.map({ ($0.worth, $0.count) < (worth, chosen.count) }) ?? true { best = (worth, chosen.count, passage) }
     }
     return best?.passage

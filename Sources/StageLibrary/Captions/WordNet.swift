@@ -1,6 +1,7 @@
 /// Sister terms from a WordNet 3.x database: nouns that share a hypernym (Miller, 1995; format of `wndb(5WN)`).
 ///
-/// Widens the lexicon to nouns it does not have. Only first senses that WordNet's authors found in running text are
+/// Widens the lexicon to nouns it does not have, as far as captions were found to have both words of a swap: without
+/// counts obscure words would give themselves away. Only first senses that WordNet's authors found in running text are
 /// used, and only animals, artefacts, food and plants, so that a word is taken the way captions mean it. The files are
 /// searched where they lie in memory (about 20 MB) and believed in nothing: a line that is not as the format says is as
 /// good as absent.
@@ -17,6 +18,12 @@ package struct WordNet: Sendable {
   private static let maxSisters = 256
   /// Lexicographer files: animals, artefacts, food, plants.
   private static let domains: Set<Int> = [5, 6, 13, 20]
+  /// Kinds so wide that their members hardly stand in the same places (a station, a zoo), or so vague that one thing is
+  /// called by several of them (a deck, a pier).
+  private static let general: Set<String> = [
+    "artifact", "building", "covering", "device", "enclosure", "facility", "horizontal surface", "instrumentality",
+    "platform", "representation", "structure", "surface", "way",
+  ]
 
   private let index: [UInt8]
   private let data: [UInt8]
@@ -33,7 +40,7 @@ package struct WordNet: Sendable {
   package func sisters(of noun: String) -> (sisters: [(word: String, relatives: Set<String>)], relatives: Set<String>)?
   {
     guard let offset = firstSense(of: noun), let own = synset(at: offset), Self.domains.contains(own.domain),
-      let parent = own.hypernyms.first.flatMap(synset)
+      let parent = own.hypernyms.first.flatMap(synset), Self.general.isDisjoint(with: parent.words)
     else { return nil }
     let sisters = parent.hyponyms.prefix(Self.maxSisters).filter { $0 != offset }.compactMap { sister in
       synset(at: sister).flatMap { named($0, at: sister) }

@@ -10,25 +10,23 @@ internal import RasterImage
 /// - **Grammar.** `a apple`, `two dog`, a lost capital: articles, numbers and capitals are kept right, and a word is
 ///   swapped only where the words around it are of closed classes, so that it is not half of a name or an idiom.
 /// - **The other sentences.** Captions of one picture repeat each other. A thing that is spoken of twice, under any of
-///   its names, is never changed in one place: the paragraph would contradict itself.
-/// - **Unlikely words.** Spans and siblings are drawn so that a word is about as common among the wrong ones as in
-///   captions (classes of 1 to 5 in the lexicon, by judgement), from sets that stand in the same places. Colours that go without saying (green grass) stay.
-/// - **Types.** Spans are drawn whatever their type (`balance: spans`). `balance: types` gives as many
-///   changed colours as changed objects, and then rare types are a clue.
+///   its names, is never changed in one place: the paragraph would contradict itself. So those captions are shown that
+///   together leave most to change (``CaptionChoice``).
+/// - **Unlikely words.** Span and replacement are drawn together, so that a word is put somewhere as often as it is
+///   taken from there, by counts of captions and by the words that stand around it (``SwapBalance``, `balance`). A word
+///   with no siblings of like frequency is hardly ever changed, and does not count as a span. Colours that go without
+///   saying (green grass) stay.
+/// - **Types.** Spans are drawn whatever their type, but with `balance: types`, and then rare types are a clue.
 /// - **Few candidates.** With one or two swappable words a guess is often right, hence `min_spans`.
-/// - **Two tasks of one passage.** Compared, they show both changes, and few spans are left to draw from. `variants` is 1 unless asked for.
+/// - **Two tasks of one passage.** Compared, they show both changes, and few spans are left to draw from. `variants` is
+///   1 unless asked for.
 ///
 /// What could make the answer wrong, and what prevents it:
 /// - **The new word is true as well.** Never a synonym, a kind or a sort of the old word; never a word that another
 ///   caption or the label of a box says is there, nor a word related to one; never the count of boxes of that label.
 /// - **The change cannot be placed.** The old word stands once, the new one stands nowhere else.
 ///
-/// Measured on COCO's validation captions, joined (`CaptionLeakTests`; 816 passages with at least four spans; rules
-/// learnt on one half and tried on the other, which know the lexicon and are given every candidate span). Guessing finds
-/// 0.23; the span whose neighbours fit least 0.33; the rarest word 0.38; the word that was most often wrong in other
-/// passages, learnt from the task's own output, 0.53. So text alone still tells something, most of it by how often each
-/// word is drawn, and most for prepositions (0.71) and shapes: a run that must be free of it leaves those types out or
-/// drops what a policy without eyes can answer.
+/// @@MEASURED@@
 package struct CaptionHallucinationTask: Stage {
   package static let name = "caption_hallucination_task"
   package static let summary = "Changes one detail of a caption and asks which words are wrong."
