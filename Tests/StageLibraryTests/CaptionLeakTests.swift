@@ -76,8 +76,8 @@ import Testing
     }
     #expect(ours.pictures > 200)
     #expect(ours.chance / Double(ours.puzzles) < 0.25)
-    for rule in CaptionSolver.Rule.allCases { #expect(ours.share(rule) < 0.45, "\(rule.rawValue)") }
-    #expect(words.share(.oftenWrong) < 0.45)
+    for rule in CaptionSolver.Rule.allCases { #expect(ours.share(rule) < 0.42, "\(rule.rawValue)") }
+    #expect(words.share(.oftenWrong) < 0.42)
     #expect(naive.share(.oftenWrong) > 0.6, "the solver can read a leak that is there")
     #expect(naive.share(.all) > 0.6)
   }

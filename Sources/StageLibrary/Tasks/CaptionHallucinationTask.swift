@@ -26,7 +26,11 @@ internal import RasterImage
 ///   caption or the label of a box says is there, nor a word related to one; never the count of boxes of that label.
 /// - **The change cannot be placed.** The old word stands once, the new one stands nowhere else.
 ///
-/// @@MEASURED@@
+/// Measured on COCO's validation captions (`CaptionLeakTests`: the counts are of one half, rules learnt on three quarters
+/// and tried on the fourth; they know the lexicon and are given every candidate span). Guessing finds 0.24; the span whose
+/// neighbours fit least 0.31; the word that was most often wrong before 0.30; the two and four more things together,
+/// weighted as was learnt, 0.35. So text alone still tells something. With `balance: words` it is 0.36, 0.34 and 0.53,
+/// with `none` 0.43, 0.69 and 0.72. Of 5,000 pictures 436 give a task, 952 with `words`, 1,569 with `none`.
 package struct CaptionHallucinationTask: Stage {
   package static let name = "caption_hallucination_task"
   package static let summary = "Changes one detail of a caption and asks which words are wrong."
