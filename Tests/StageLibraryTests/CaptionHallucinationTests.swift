@@ -33,8 +33,8 @@ import Testing
   }
 
   @Test("what a caption or a box says is there is no error") func knowledge() {
-    #expect(Self.spans("A cat on the rug.", knowing: ["A puppy plays."])["cat"]?.contains("dog") == false)
-    #expect(Self.spans("A cat on the rug.", labels: ["dog"])["cat"]?.contains("dog") == false)
+    #expect(Self.spans("A cat on the rug.", knowing: ["A puppy plays."])["cat"]?.contains("dog") != true)
+    #expect(Self.spans("A cat on the rug.", labels: ["dog"])["cat"]?.contains("dog") != true)
     #expect(Self.spans("A cat on the rug.", labels: ["animal"])["cat"]?.isEmpty ?? true)
     #expect(Self.spans("Two dogs run.", labels: ["dog", "dog", "dog"])["Two"]?.contains("three") != true)
   }
@@ -64,7 +64,7 @@ import Testing
       let text =
         String(String.UnicodeScalarView(scalars)) + words + String(String.UnicodeScalarView(scalars.reversed()))
       let sample = CaptionCorpus.captioned([text, words], item: "\(number)")
-      let passage = stage.passage(of: sample)
+      guard let passage = stage.passage(of: sample) else { continue }
       _ = stage.corruptions(of: passage, stage.spans(of: passage, sample), id: sample.id)
     }
     #expect(Passage(joining: [String(repeating: "a ", count: 50_000)]).words.count == 50_000)
@@ -90,7 +90,7 @@ import Testing
     let again = try CaptionCorpus.stage(["min_spans": 1, "variants": 2])
     var made = 0
     for sample in try CaptionCorpus.samples().prefix(1500) {
-      let passage = stage.passage(of: sample)
+      guard let passage = stage.passage(of: sample) else { continue }
       let spans = stage.spans(of: passage, sample)
       let corruptions = stage.corruptions(of: passage, spans, id: sample.id)
       #expect(corruptions == again.corruptions(of: passage, spans, id: sample.id))

@@ -46,6 +46,16 @@ import Testing
     #expect(sample.image?.path == folder.url.path + "/images/a.png")
   }
 
+  @Test func controlCharactersInWordsAreSpaces() async throws {
+    let line = #"""
+      {"image": "b.png", "captions": ["A\u0000 dog\u001b[2J.", "A\tcat\nsits.", "A \u202Ewolf"],
+      "objects": [{"label": "big\u0007dog", "bbox": [1, 2, 3, 4]}]}
+      """#.replacingOccurrences(of: "\n", with: "")
+    let sample = try #require(try await items(line).first?.sample)
+    #expect(sample.captions == ["A  dog [2J.", "A cat sits.", "A  wolf"])
+    #expect(sample.objects.map(\.label) == ["big dog"])
+  }
+
   @Test func contentIsPictureAndWordsAndBoxes() async throws {
     let text = """
       {"image": "b.png", "captions": ["A dog."]}
@@ -79,6 +89,9 @@ import Testing
       (#"{"image": "b.png", "objects": [{"label": "dog", "bbox": [1, 2, 1e300, 4]}]}"#, "object 1 needs"),
       (#"{"image": "b.png", "width": "wide", "height": 3}"#, "`width` and `height` are not whole numbers"),
       (#"{"image": "b.png", "license": 3}"#, "`license` is not a text"),
+      (#"{"image": "b.png", "license": "CC0\u001b[2J"}"#, "`license` has a control character in it"),
+      (#"{"image": "b.png", "id": "a\nb"}"#, "`id` has a control character in it"),
+      (#"{"image": "b.png", "source": "https://example.org/\u0000"}"#, "`url` has a control character in it"),
       ("\u{1}", "not valid JSON at byte 0: "),
     ]
     let good = #"{"image": "b.png", "captions": null, "id": 12, "license": null}"#

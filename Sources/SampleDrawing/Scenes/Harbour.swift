@@ -7,7 +7,7 @@ extension Scene {
         "A striped lighthouse stands on a stone pier to the right of the harbour.",
         "Two sailboats float on the blue water.",
         "A green fishing boat with a white cabin is moored in front of the pier.",
-        "There are low hills behind the boats under a cloudy sky.",
+        "Three birds fly in the cloudy sky above the low hills.",
         "The nearest sailboat has a red hull.",
       ]
     ) { canvas in

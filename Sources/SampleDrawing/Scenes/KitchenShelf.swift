@@ -6,9 +6,9 @@ extension Scene {
       captions: [
         "Two wooden shelves hang on a tiled kitchen wall.",
         "Three mugs stand on the upper shelf: one red, one green and one blue.",
-        "A steel kettle with a black handle is on the lower shelf next to the jars.",
+        "A metal kettle with a black handle is on the lower shelf next to the jars.",
         "There are three glass jars of beans, rice and pasta on the lower shelf.",
-        "A stack of white plates is to the right of the mugs, and a small plant in a clay pot is at the end.",
+        "A stack of white plates stands to the right of the mugs, and four utensils hang below the lower shelf.",
       ]
     ) { canvas in
       canvas.cover(wallTiles)

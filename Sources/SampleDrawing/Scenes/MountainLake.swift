@@ -5,9 +5,9 @@ extension Scene {
       name: "mountain-lake", width: 760, height: 480,
       captions: [
         "Snowy mountains are reflected in a still lake.",
-        "A yellow canoe floats on the water in the middle of the picture.",
+        "A yellow canoe with a wooden paddle floats in the middle of the water.",
         "An orange tent is pitched on the grass to the right of the lake.",
-        "Dark fir trees grow along the shore behind the tent.",
+        "Three tall trees grow on the shore behind the tent.",
         "The sky above the mountains is blue with a few white clouds.",
       ]
     ) { canvas in

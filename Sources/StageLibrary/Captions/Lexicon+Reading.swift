@@ -1,8 +1,13 @@
 extension Lexicon {
-  /// Reads the three files of a lexicon; a line that says nothing is passed over.
-  init(nouns: String, attributes: String, grammar: String) {
+  /// Reads the files of a lexicon; a line that says nothing is passed over.
+  init(nouns: String, attributes: String, grammar: String, frequencies: String, company: String) {
     for text in [nouns, attributes] { readSets(text) }
     readGrammar(grammar)
+    readFrequencies(frequencies)
+    readCompany(company)
+    siblings = sets.map { set in
+      Dictionary(uniqueKeysWithValues: Form.allCases.map { ($0, siblings(of: set, $0)) })
+    }
   }
 
   private mutating func readSets(_ text: String) {
@@ -78,17 +83,15 @@ extension Lexicon {
     }
   }
 
-  /// One word with its forms: `mouse/mice:2`.
+  /// One word with its forms: `mouse/mice`.
   private static func word(_ text: String, bends: Bool) -> Word {
-    let halves = text.split(separator: ":")
-    let frequency = halves.dropFirst().first.flatMap { Int($0) } ?? 1
-    let forms = (halves.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let forms = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let base = forms.first ?? ""
-    guard bends else { return Word(forms: [.fixed: base], frequency: frequency) }
+    guard bends else { return Word(forms: [.fixed: base]) }
     let many = forms.dropFirst().first ?? plural(of: base)
-    if many == "-" { return Word(forms: [.mass: base], frequency: frequency) }
-    if base == "-" { return Word(forms: [.plural: many], frequency: frequency) }
-    return Word(forms: [.singular: base, .plural: many], frequency: frequency)
+    if many == "-" { return Word(forms: [.mass: base]) }
+    if base == "-" { return Word(forms: [.plural: many]) }
+    return Word(forms: [.singular: base, .plural: many])
   }
 
   /// The regular plural.
@@ -100,11 +103,11 @@ extension Lexicon {
     return word + "s"
   }
 
-  private static func lines(_ text: String) -> [String] {
+  static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map(trimmed).filter { !$0.isEmpty && !$0.hasPrefix("#") }
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
+  static func trimmed(_ text: some StringProtocol) -> String {
     let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
     let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.endIndex
     return start < end ? String(text[start..<end]) : ""

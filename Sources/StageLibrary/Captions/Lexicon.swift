@@ -26,12 +26,10 @@ package struct Lexicon: Sendable {
   /// One name of a concept in the forms it has.
   struct Word: Sendable {
     var forms: [Form: String]
-    /// How common it is, 1...5.
-    var frequency: Int
   }
 
   /// The shape of a word in a sentence; a swap keeps it.
-  enum Form: Sendable, Hashable, CaseIterable {
+  package enum Form: String, Sendable, Hashable, CaseIterable {
     case singular
     case plural
     case mass
@@ -40,10 +38,21 @@ package struct Lexicon: Sendable {
   }
 
   /// One way to understand a phrase.
-  struct Reading: Sendable, Equatable {
+  struct Reading: Sendable, Hashable {
     var concept: Int
     var word: Int
     var form: Form
+  }
+
+  /// The words of one sibling set that share a form.
+  struct Siblings: Sendable {
+    var words: [(text: String, reading: Reading)] = []
+    /// How often captions have each as something that could be changed; 0 if too seldom to rely on.
+    var counts: [Double] = []
+    /// Whether two of them are never both true, and near enough to be mistaken.
+    var open: [[Bool]] = []
+    /// The weights of ``SwapBalance``, whatever else stands in the passage.
+    var weights: [[Int]] = []
   }
 
   var concepts: [Concept] = []
@@ -57,8 +66,16 @@ package struct Lexicon: Sendable {
   var overlaps: [Int: [Int]] = [:]
   /// The closed classes of grammar, by name.
   var classes: [String: Set<String>] = [:]
+  /// For each set the words that can be put in place of each other, by form.
+  var siblings: [[Form: Siblings]] = []
+  /// Which words keep company.
+  var company = WordCompany()
+  /// How often captions have a word as something that could be changed.
+  var frequencies: [Form: [String: Double]] = [:]
   /// Phrases that are one thing.
   var idioms: Set<String> = []
+  /// A word counted less often is not known well enough to be balanced.
+  static let minCount = 5.0
   /// The longest phrase looked up, in words.
   static let maxPhraseWords = 4
 
@@ -66,7 +83,9 @@ package struct Lexicon: Sendable {
   package static let builtIn = Lexicon(
     nouns: String(decoding: PackageResources.nouns_txt, as: UTF8.self),
     attributes: String(decoding: PackageResources.attributes_txt, as: UTF8.self),
-    grammar: String(decoding: PackageResources.grammar_txt, as: UTF8.self))
+    grammar: String(decoding: PackageResources.grammar_txt, as: UTF8.self),
+    frequencies: String(decoding: PackageResources.frequencies_txt, as: UTF8.self),
+    company: String(decoding: PackageResources.company_txt, as: UTF8.self))
 
   /// Whether a word belongs to a closed class.
   func `is`(_ word: String, _ names: String...) -> Bool {

@@ -23,18 +23,30 @@ package struct Passage: Sendable, Equatable {
 
   private static func sentence(_ caption: String) -> String? {
     guard !caption.contains("<image>") else { return nil }
-    let clean = String(String.UnicodeScalarView(caption.unicodeScalars.map { isHarmless($0) ? $0 : " " }))
-    var text = clean.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var text = caption.withoutControls.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard text.contains(where: { $0.isLetter || $0.isNumber }), let first = text.first else { return nil }
     text = first.uppercased() + text.dropFirst()
     let ending = text.last { !"\"'”’)]".contains($0) }
     return ending.map { ".!?".contains($0) } == true ? text : text + "."
   }
+}
 
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
-    default: true
+extension String {
+  /// The text with a space for every control character and every mark that turns the writing direction.
+  var withoutControls: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
+  }
+
+  /// Whether it has no control character and no mark that turns the writing direction.
+  var isPlain: Bool { !unicodeScalars.contains(where: \.isControl) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
     }
   }
 }

@@ -113,7 +113,7 @@ extension SpanFinder {
     lexicon.is(word, "determiners", "prepositions", "connectives", "followers", "verbs")
   }
 
-  /// Poses are of the living, and say nothing of an object: "the dog is sitting on".
+  /// Poses are of the living; what follows must suit rest and motion alike: "walking on" but not "walking along".
   private func fitsPose(_ range: Range<Int>) -> Bool {
     guard var before = left(of: range) else { return false }
     var place = range.lowerBound - 1
@@ -122,7 +122,7 @@ extension SpanFinder {
       place -= 1
     }
     guard lexicon.isAlive(before.key) else { return false }
-    return right(of: range).map { lexicon.is($0.key, "prepositions", "connectives", "followers") } ?? true
+    return right(of: range).map { lexicon.is($0.key, "resting") } ?? true
   }
 
   func isPlural(_ word: String) -> Bool {

@@ -3,26 +3,15 @@ extension SpanFinder {
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
   ]
 
-  /// A count written in digits, 2...20.
-  func digits(at start: Int) -> SwapSpan? {
-    let range = start..<start + 1
-    let word = passage.words[start]
-    guard let number = Int(word.core), 2...20 ~= number, word.core == "\(number)", word.prefix.isEmpty,
-      let after = right(of: range), isPlural(after.key), countStands(range), mentions.count(of: word.key) == 1
-    else { return nil }
-    let near = (max(2, number - 2)...number + 2).filter { $0 != number }.map { "\($0)" }
-    let alternatives = near.filter { mentions.count(of: $0) == 0 && elsewhere.count(of: $0) == 0 }
-      .map { SwapSpan.Alternative(text: $0, weight: 1) }.filter { isOtherCount($0.text, at: range) }
-    return SwapSpan(range: range, type: .count, alternatives: alternatives)
+  /// Whether a count is not the count of boxes with that label.
+  func isOtherCount(_ text: String, at range: Range<Int>) -> Bool {
+    Self.number(text).map { !boxCounts(after: range).contains($0) } ?? false
   }
 
-  /// Whether a count is near the one that stands there and not the count of boxes with that label.
-  func isOtherCount(_ text: String, at range: Range<Int>) -> Bool {
-    guard let now = Self.number(key(range)), let other = Self.number(text), abs(now - other) <= max(1, now / 2 + 1)
-    else { return false }
-    let written = Self.numbers.indices.contains(other - 2) ? Self.numbers[other - 2] : text
-    let isSaid = [written, "\(other)"].contains { mentions.count(of: $0) > 0 || elsewhere.count(of: $0) > 0 }
-    return !isSaid && !boxCounts(after: range).contains(other)
+  /// Whether one count could be mistaken for the other; asked either way round alike.
+  static func areNear(_ one: String, _ other: String) -> Bool {
+    guard let one = number(one), let other = number(other), one != other else { return false }
+    return abs(one - other) <= min(one, other) / 2 + 1
   }
 
   /// How many boxes there are of what the words after a number name.

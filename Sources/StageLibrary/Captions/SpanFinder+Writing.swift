@@ -12,7 +12,7 @@ extension SpanFinder {
     return found
   }
 
-  /// Words of writing in the picture in which one character can be taken for another.
+  /// Numbers of writing in the picture in which one digit can be taken for another.
   func writing() -> [SwapSpan] {
     quotations.flatMap { $0 }.compactMap { place in
       let word = passage.words[place]
@@ -25,7 +25,8 @@ extension SpanFinder {
       }
       guard !unsaid.isEmpty else { return nil }
       return SwapSpan(
-        range: range, type: .text, alternatives: unsaid.map { SwapSpan.Alternative(text: $0, weight: 1) })
+        range: range, type: .text,
+        alternatives: unsaid.map { SwapSpan.Alternative(text: $0, weight: SwapBalance.full / unsaid.count) })
     }
   }
 
@@ -36,33 +37,20 @@ extension SpanFinder {
     return !["a", "an"].contains(before) || Article.takesAn(text) == Article.takesAn(now)
   }
 
-  /// What a word of writing can be misread as: one digit or one letter changed for one of its shape.
+  /// What a number or a code in writing can be misread as: one digit changed for one of its shape.
   ///
-  /// A word everybody knows is left alone: STDP for STOP needs no picture.
+  /// Letters stay: STDP for STOP needs no picture, and most of what one letter makes of a word is none.
   private func lookAlikes(of word: String) -> [String] {
     guard 1...12 ~= word.utf8.count, word.utf8.allSatisfy({ $0 < 0x80 }) else { return [] }
     let letters = Array(word)
-    let isNumber = letters.contains(where: \.isNumber)
-    let key = word.lowercased()
-    let isKnown = lexicon.is(key, "signs", "adjectives", "followers", "verbs") || lexicon.touched[key] != nil
-    guard isNumber || (letters.count >= 4 && letters.allSatisfy(\.isLetter) && !isKnown) else { return [] }
-    return letters.indices.dropFirst(isNumber ? 0 : 1).flatMap { place in
-      shapes(of: letters[place]).map { shape in
-        String(letters[..<place]) + shape + String(letters[(place + 1)...])
+    return letters.indices.flatMap { place in
+      (Self.shapes[letters[place]] ?? "").map { shape in
+        String(letters[..<place]) + String(shape) + String(letters[(place + 1)...])
       }
     }.filter { !$0.hasPrefix("0") || word.hasPrefix("0") }
   }
 
-  private func shapes(of letter: Character) -> [String] {
-    let small = letter.lowercased()
-    guard let shapes = Self.shapes[small] else { return [] }
-    return shapes.map { letter.isUppercase ? String($0).uppercased() : String($0) }
-  }
-
-  /// Vowels for vowels, consonants for consonants, so that the result can still be said.
-  private static let shapes: [String: String] = [
-    "0": "68", "1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "58", "7": "1", "8": "36", "9": "4", "a": "o",
-    "e": "o", "i": "e", "o": "ae", "u": "o", "b": "h", "c": "g", "d": "b", "f": "t", "g": "c", "h": "b", "k": "h",
-    "l": "t", "m": "n", "n": "m", "p": "b", "r": "n", "s": "z", "t": "l", "v": "w", "w": "v",
+  private static let shapes: [Character: String] = [
+    "0": "68", "1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "58", "7": "1", "8": "36", "9": "4",
   ]
 }

@@ -6,20 +6,27 @@
 package struct SpanFinder {
   /// What else is known to be in the picture.
   package struct Knowledge: Sendable {
-    /// Every caption, whether shown or not.
-    package var captions: [String] = []
-    /// The label of every box, one a box.
-    package var labels: [String] = []
+    /// What all captions and labels speak of, whether shown or not.
+    let mentions: Mentions
+    /// How many boxes have each label.
+    let labels: [String: Int]
+    fileprivate let lexicon: Lexicon
 
     /// What captions and boxes say.
-    package init(captions: [String] = [], labels: [String] = []) {
-      self.captions = captions
-      self.labels = labels
+    ///
+    /// - Parameters:
+    ///   - captions: Every caption, whether shown or not.
+    ///   - labels: The label of every box, one a box.
+    package init(captions: [String] = [], labels: [String] = [], lexicon: Lexicon = .builtIn) {
+      self.lexicon = lexicon
+      mentions = Mentions((captions + labels).flatMap(PassageWord.words), lexicon)
+      self.labels = labels.reduce(into: [:]) { $0[PassageWord.key($1), default: 0] += 1 }
     }
   }
 
   let passage: Passage
   let lexicon: Lexicon
+  let balance: SwapBalance.Kind
   let wordNet: WordNet?
   let types: Set<HallucinationType>
   let mentions: Mentions
@@ -28,18 +35,29 @@ package struct SpanFinder {
   let quotations: [Range<Int>]
   private let idioms: [Range<Int>]
 
+  /// A span that is changed less readily would count among those the wrong one is hidden among, and hardly ever be it.
+  static let minWeight = SwapBalance.full / 50
+
   /// Looks at one passage.
+  ///
+  /// - Parameters:
+  ///   - passage: The passage shown.
+  ///   - knowledge: All that is known of its picture.
+  ///   - types: The kinds of spans looked for.
+  ///   - balance: How alternatives are weighted.
+  ///   - wordNet: For more nouns.
   package init(
     _ passage: Passage, knowledge: Knowledge, types: [HallucinationType] = HallucinationType.allCases,
-    lexicon: Lexicon = .builtIn, wordNet: WordNet? = nil
+    balance: SwapBalance.Kind = .context, wordNet: WordNet? = nil
   ) {
     self.passage = passage
-    self.lexicon = lexicon
+    self.balance = balance
     self.wordNet = wordNet
     self.types = Set(types)
+    lexicon = knowledge.lexicon
     mentions = Mentions(passage.words, lexicon)
-    elsewhere = Mentions((knowledge.captions + knowledge.labels).flatMap(PassageWord.words), lexicon)
-    labels = knowledge.labels.reduce(into: [:]) { $0[PassageWord.key($1), default: 0] += 1 }
+    elsewhere = knowledge.mentions
+    labels = knowledge.labels
     quotations = Self.quotations(passage.words)
     idioms = Self.idioms(in: passage.words, lexicon)
   }
@@ -50,56 +68,49 @@ package struct SpanFinder {
     var place = 0
     while place < passage.words.count {
       let (span, length) = span(at: place)
-      if let span, types.contains(span.type), !span.alternatives.isEmpty { spans.append(span) }
+      if let span, types.contains(span.type), span.weight >= Self.minWeight { spans.append(span) }
       place += length
     }
     return (spans + (types.contains(.text) ? writing() : [])).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// The words that stand where a sibling could, each with its form: what the frequencies of the lexicon are counts of.
+  package func standing() -> [(word: String, form: Lexicon.Form)] {
+    var found: [(word: String, form: Lexicon.Form)] = []
+    var place = 0
+    while place < passage.words.count {
+      let (reading, range) = reading(at: place)
+      if let reading, isSaidOnce(reading.concept, range) {
+        found.append((key(range), reading.form))
+      } else if reading == nil, range.count == 1, isPlainNoun(range) {
+        found.append((key(range), .singular))
+      }
+      place = range.upperBound
+    }
+    return found
+  }
+
   /// The span that starts at a word, and how many words to go on by.
   private func span(at start: Int) -> (SwapSpan?, Int) {
-    let words = passage.words
-    for length in stride(from: min(Lexicon.maxPhraseWords, words.count - start), through: 1, by: -1) {
+    let (reading, range) = reading(at: start)
+    return (reading.flatMap { swap($0, range) } ?? unknownNoun(range), range.count)
+  }
+
+  /// The one way to understand what starts at a word that its grammar allows; `nil` if there is none or more than one.
+  private func reading(at start: Int) -> (Lexicon.Reading?, Range<Int>) {
+    for length in stride(from: min(Lexicon.maxPhraseWords, passage.words.count - start), through: 1, by: -1) {
       let range = start..<start + length
       guard let readings = lexicon.readings[key(range)] else { continue }
-      guard !isBlocked(range) else { return (nil, length) }
+      guard !isBlocked(range) else { return (nil, range) }
       let fitting = readings.filter { fits($0, range) }
-      guard fitting.count == 1 else { return (nil, length) }
-      return (swap(fitting[0], range), length)
+      return (fitting.count == 1 ? fitting[0] : nil, range)
     }
-    return (digits(at: start) ?? unknownNoun(at: start), 1)
+    return (nil, start..<start + 1)
   }
 
-  private func swap(_ reading: Lexicon.Reading, _ range: Range<Int>) -> SwapSpan? {
-    let concept = lexicon.concepts[reading.concept]
-    guard !mentions.has(reading.concept, besides: range), articleAgrees(range) else { return nil }
-    let frequency = concept.words[reading.word].frequency
-    let alternatives = lexicon.sets[concept.set].filter { isWrong($0, insteadOf: reading.concept) }.flatMap { sibling in
-      lexicon.concepts[sibling].words.compactMap { word in
-        word.forms[reading.form].map {
-          SwapSpan.Alternative(text: $0, weight: Self.weight(word.frequency, insteadOf: frequency))
-        }
-      }
-    }.filter { concept.usage != .count || isOtherCount($0.text, at: range) }
-    let others = lexicon.sets[concept.set].flatMap { lexicon.concepts[$0].words }.filter {
-      $0.forms[reading.form] != nil
-    }
-    let weight = alternatives.reduce(0) { $0 + $1.weight } * 100 / max(1, others.count - 1)
-    return SwapSpan(range: range, type: concept.type, alternatives: alternatives, weight: weight)
-  }
-
-  /// Whether saying a concept instead of another would be untrue, by all that is known.
-  private func isWrong(_ concept: Int, insteadOf original: Int) -> Bool {
-    guard concept != original, !mentions.has(concept), !elsewhere.has(concept) else { return false }
-    return !(lexicon.overlaps[concept] ?? []).contains { $0 == original || mentions.has($0) || elsewhere.has($0) }
-  }
-
-  /// How readily a word is put in place of another: fully, unless it is rarer; a class is a factor of three.
-  ///
-  /// This is the rule of Metropolis (1953). With it, and spans drawn in proportion to the sum, as many `cat` turn into
-  /// `ferret` as `ferret` into `cat`: a word is as common among the wrong ones as in real captions, and so tells nothing.
-  static func weight(_ frequency: Int, insteadOf original: Int) -> Int {
-    [729, 243, 81, 27, 9][min(max(original - frequency, 0), 4)]
+  /// Whether nothing else in the passage speaks of the concept, and the article before it is as it should be.
+  func isSaidOnce(_ concept: Int, _ range: Range<Int>) -> Bool {
+    !mentions.has(concept, besides: range) && articleAgrees(range)
   }
 
   /// The words of a range as one phrase.

@@ -4,7 +4,7 @@ package struct SwapSpan: Sendable, Equatable {
   package struct Alternative: Sendable, Equatable {
     /// The words, in small letters unless the case is part of them.
     package var text: String
-    /// How readily it is drawn.
+    /// How readily it is drawn, out of ``SwapBalance/full``.
     package var weight: Int
   }
 
@@ -14,11 +14,8 @@ package struct SwapSpan: Sendable, Equatable {
   package var type: HallucinationType
   /// What could be said instead, at least one.
   package var alternatives: [Alternative]
-  /// How readily the span is drawn among the others.
-  package var weight = fullWeight
-
-  /// The weight of a span all of whose alternatives are as common as it is, or commoner.
-  static let fullWeight = 72_900
+  /// How readily the span is changed, out of ``SwapBalance/full``.
+  package var weight: Int { alternatives.reduce(0) { $0 + $1.weight } }
 }
 
 extension Passage {

@@ -1,6 +1,7 @@
 /// Sister terms from a WordNet 3.x database: nouns that share a hypernym (Miller, 1995; format of `wndb(5WN)`).
 ///
-/// Widens the lexicon to nouns it does not have. Only first senses that WordNet's authors found in running text are
+/// Widens the lexicon to nouns it does not have, as far as captions were found to have both words of a swap: without
+/// counts obscure words would give themselves away. Only first senses that WordNet's authors found in running text are
 /// used, and only animals, artefacts, food and plants, so that a word is taken the way captions mean it. The files are
 /// searched where they lie in memory (about 20 MB) and believed in nothing: a line that is not as the format says is as
 /// good as absent.
@@ -17,6 +18,12 @@ package struct WordNet: Sendable {
   private static let maxSisters = 256
   /// Lexicographer files: animals, artefacts, food, plants.
   private static let domains: Set<Int> = [5, 6, 13, 20]
+  /// Kinds so wide that their members hardly stand in the same places (a station, a zoo), or so vague that one thing is
+  /// called by several of them (a deck, a pier).
+  private static let general: Set<String> = [
+    "artifact", "building", "covering", "device", "enclosure", "facility", "horizontal surface", "instrumentality",
+    "platform", "representation", "structure", "surface", "way",
+  ]
 
   private let index: [UInt8]
   private let data: [UInt8]
@@ -33,7 +40,7 @@ package struct WordNet: Sendable {
   package func sisters(of noun: String) -> (sisters: [(word: String, relatives: Set<String>)], relatives: Set<String>)?
   {
     guard let offset = firstSense(of: noun), let own = synset(at: offset), Self.domains.contains(own.domain),
-      let parent = own.hypernyms.first.flatMap(synset)
+      let parent = own.hypernyms.first.flatMap(synset), Self.general.isDisjoint(with: parent.words)
     else { return nil }
     let sisters = parent.hyponyms.prefix(Self.maxSisters).filter { $0 != offset }.compactMap { sister in
       synset(at: sister).flatMap { named($0, at: sister) }
@@ -119,21 +126,40 @@ package struct WordNet: Sendable {
 }
 
 extension SpanFinder {
+  /// Whether a word the lexicon does not have stands as the singular head of a noun phrase, and is said once.
+  func isPlainNoun(_ range: Range<Int>) -> Bool {
+    let word = key(range)
+    return word.utf8.count > 2 && word.utf8.allSatisfy { (0x61...0x7A).contains($0) } && lexicon.touched[word] == nil
+      && !isBlocked(range) && articleAgrees(range) && standsAsNoun(range) && mentions.count(of: word) == 1
+  }
+
   /// A noun the lexicon does not have and WordNet does.
-  func unknownNoun(at start: Int) -> SwapSpan? {
-    let range = start..<start + 1
-    let word = passage.words[start]
-    guard let wordNet, word.key.utf8.count > 2, word.key.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
-      lexicon.touched[word.key] == nil, !isBlocked(range), articleAgrees(range), standsAsNoun(range),
-      mentions.count(of: word.key) == 1, let found = wordNet.sisters(of: word.key),
-      !isSaid(found.relatives.subtracting([word.key]))
+  func unknownNoun(_ range: Range<Int>) -> SwapSpan? {
+    guard let wordNet, range.count == 1, isPlainNoun(range), let found = wordNet.sisters(of: key(range)),
+      !isSaid(found.relatives.subtracting([key(range)]))
     else { return nil }
     let alternatives = found.sisters.filter { sister in
       !isSaid(sister.relatives) && !isSaid([sister.word]) && !found.relatives.contains(sister.word)
         && lexicon.touched[sister.word]?.contains { mentions.has($0) || elsewhere.has($0) } != true
     }
+    let words = [key(range)] + alternatives.map(\.word)
+    let weights = weights(of: words, range)
     return SwapSpan(
-      range: range, type: .object, alternatives: alternatives.map { SwapSpan.Alternative(text: $0.word, weight: 1) })
+      range: range, type: .object,
+      alternatives: zip(words, weights).dropFirst().filter { $0.1 > 0 }
+        .map { SwapSpan.Alternative(text: $0.0, weight: $0.1) })
+  }
+
+  /// How readily the first of some words is swapped for each of the others.
+  private func weights(of words: [String], _ range: Range<Int>) -> [Int] {
+    guard balance != .none else { return words.map { _ in SwapBalance.full / words.count } }
+    let surroundings = surroundings(of: range)
+    let counts = words.map { word in
+      let count = lexicon.frequencies[.singular]?[word] ?? 0
+      return count < Lexicon.minCount ? 0 : count * lexicon.company.fit(of: word, in: surroundings)
+    }
+    guard counts[0] > 0 else { return words.map { _ in 0 } }
+    return SwapBalance.weights(counts, open: words.indices.map { one in words.indices.map { $0 != one } })[0]
   }
 
   /// Whether a caption or a label says any of these, in singular or plural; what stands above every noun aside.

@@ -1,6 +1,9 @@
 internal import Curation
 
 /// One line of a file of captioned pictures.
+///
+/// Captions and labels are what people wrote: a control character in one is read as a space. In what tells where a
+/// picture is from it is a mistake of whoever made the file, and the line is refused. Neither reaches a shard.
 struct CaptionedLine {
   /// What is wrong with a line, as a sentence.
   struct Problem: Error, Equatable, CustomStringConvertible {
@@ -30,6 +33,9 @@ struct CaptionedLine {
     license = try Self.text(json, "license")
     let url = try Self.text(json, "url")
     self.url = try url.isEmpty ? Self.text(json, "source") : url
+    for (key, text) in [("id", id), ("license", license), ("url", self.url)] where !text.isPlain {
+      throw Problem("`\(key)` has a control character in it")
+    }
     captions = try Self.captions(json)
     objects = try Self.objects(json)
     statedSize = try Self.statedSize(json)
@@ -65,7 +71,7 @@ struct CaptionedLine {
     let several = try list(json, "captions")
     let texts = several.compactMap(\.text)
     guard texts.count == several.count else { throw Problem("`captions` is not a list of texts") }
-    return (one.isEmpty ? [] : [one]) + texts
+    return ((one.isEmpty ? [] : [one]) + texts).map(\.withoutControls)
   }
 
   private static func objects(_ json: JSONValue) throws(Problem) -> [LabelledBox] {
@@ -79,7 +85,8 @@ struct CaptionedLine {
       }
       let isCrowd = object["iscrowd"].map { $0 == .bool(true) || $0.integer == 1 } ?? false
       boxes.append(
-        LabelledBox(label: label, x: sides[0], y: sides[1], width: sides[2], height: sides[3], isCrowd: isCrowd))
+        LabelledBox(
+          label: label.withoutControls, x: sides[0], y: sides[1], width: sides[2], height: sides[3], isCrowd: isCrowd))
     }
     return boxes
   }

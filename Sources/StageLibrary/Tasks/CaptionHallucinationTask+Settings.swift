@@ -1,14 +1,6 @@
 package import Curation
 
 extension CaptionHallucinationTask {
-  /// How the span to change is drawn.
-  package enum Balance: String, Sendable, CaseIterable, ConfigValue {
-    /// Whatever the type, so that a rare type is no clue.
-    case spans
-    /// First a type, then a span of it: as many changed colours as changed objects, at the price of a text-only clue.
-    case types
-  }
-
   /// The settings of ``CaptionHallucinationTask``.
   package struct Settings: ComponentSettings {
     let types: [HallucinationType]
@@ -16,7 +8,7 @@ extension CaptionHallucinationTask {
     let join: Bool
     let minSpans: Int
     let maxWords: Int
-    let balance: Balance
+    let balance: SwapBalance.Kind
     let wordNet: InputPath?
     let side: Int
     let quality: Int
@@ -29,11 +21,13 @@ extension CaptionHallucinationTask {
       types = fields.value("types", default: HallucinationType.allCases, "Which kinds of words are changed.")
       variants = fields.value(
         "variants", default: 1, in: 1...16, "How many tasks are made of each sample, each with another span changed.")
-      join = fields.value("join", default: true, "Whether a picture's captions are joined into one paragraph.")
+      join = fields.value("join", default: true, "Whether captions of a picture are joined into one paragraph.")
       minSpans = fields.value(
         "min_spans", default: 4, in: 1...100, "The fewest swappable spans; with fewer the wrong one can be guessed.")
       maxWords = fields.value("max_words", default: 1000, in: 1...10_000, "The longest passage, in words.")
-      balance = fields.value("balance", default: .spans, "Whether spans or types are drawn with equal chances.")
+      balance = fields.value(
+        "balance", default: .context,
+        "By what wrong words are made as common as right ones, so as not to be known by it.")
       wordNet = fields.optionalPath("wordnet", "A folder with WordNet's `index.noun` and `data.noun`, for more nouns.")
       side = fields.value("side", default: 512, in: 28...4096, "The longest side of the picture shown, in pixels.")
       quality = fields.value("quality", default: 90, in: 1...100, "The JPEG quality of the picture shown.")
