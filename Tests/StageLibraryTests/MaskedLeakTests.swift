@@ -67,7 +67,7 @@ struct MaskedLeakTests {
   private static func puzzles(_ samples: [Sample]) throws -> [MaskedPuzzle] {
     let store = MemoryStore()
     let stage = try makeStage(
-      MaskedRegionTask.self, ["variants": .integer(Photographs.isThorough ? 3 : 1)], .inMemory(seed: 5, store: store))
+      MaskedRegionTask.self, ["variants": .integer(Photographs.isThorough ? 2 : 1)], .inMemory(seed: 5, store: store))
     return try samples.flatMap { sample in
       try stage.process(sample).children.compactMap { try MaskedPuzzle(try #require($0.task), store) }
     }

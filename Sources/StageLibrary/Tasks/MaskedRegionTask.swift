@@ -28,8 +28,9 @@ internal import RasterImage
 ///
 /// - *Text*: a question or shown caption that says the name, its plural or another word for it is refused
 ///   (`label_in_text`).
-/// - *How common names are*: wrong names are drawn with the weights (`labels`) by which names are the answer, never one
-///   that a box or caption says is in the picture. Names outside the list are not asked for.
+/// - *How common names are*: wrong names are drawn so that any set of names is asked as often for each of its names, if
+///   `labels` has their frequencies right and none is more than one of `choices` of all; never one that a box or caption
+///   says is in the picture. Names outside the list are not asked for.
 /// - *The outline*: the hole is a rectangle, wider than the box by a random margin; a thing whose like is labelled
 ///   elsewhere in the picture is not asked for (`label_shown_elsewhere`).
 ///
