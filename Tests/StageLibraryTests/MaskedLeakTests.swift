@@ -19,7 +19,10 @@ struct MaskedLeakTests {
       ("photographs held out", stride(from: 1, to: photographs.count, by: 2).map { photographs[$0] }),
       ("other pictures held out", try Photographs.captioned()),
     ]
-    let puzzles = try parts.map { try Self.puzzles($0.1) }
+    let puzzles = try parts.map { part in
+      try Self.puzzles(
+        Photographs.isThorough ? part.1 : part.1.enumerated().filter { $0.offset % 4 == 0 }.map(\.element))
+    }
     for (part, puzzles) in zip(parts, puzzles) { expectChance(part.0, puzzles) }
     let numbers = puzzles.map { $0.map(\.numbers) }
     for kind in ChoiceLearner.Kind.allCases {
@@ -49,7 +52,7 @@ struct MaskedLeakTests {
   private func expectChance(_ part: String, _ puzzles: [MaskedPuzzle]) {
     let count = Double(max(puzzles.count, 1))
     let bound = 0.25 + max(0.05, 3.5 * (0.1875 / count).squareRoot())
-    #expect(puzzles.count >= 40, "\(part)")
+    #expect(puzzles.count >= (Photographs.isThorough ? 40 : 5), "\(part)")
     var most = (name: "", accuracy: 0.0)
     func expect(_ name: String, _ choice: (MaskedPuzzle) -> Int?) {
       let accuracy = Double(puzzles.count { choice($0) == $0.answer }) / count

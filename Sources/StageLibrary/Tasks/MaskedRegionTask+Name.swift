@@ -101,8 +101,8 @@ extension MaskedRegionTask {
     for step in 0..<settings.choices where step != Int(point) {
       let drawn = ends.firstIndex { $0 > first + Double(step) } ?? names.count - 1
       // What rounding makes meet twice is left to the next name.
-      let free = (names.indices.dropFirst(drawn) + names.indices).first { !options.contains(names[$0]) }
-      if let free { options.append(names[free]) }
+      let free = (names[drawn...] + names[..<drawn]).first { !options.contains($0) }
+      if let free { options.append(free) }
     }
     return random.shuffled(options)
   }
