@@ -27,6 +27,23 @@ enum Photographs {
     return try stride(from: 0, to: names.count, by: step).map { try sample(of: folder.appending(path: names[$0])) }
   }
 
+  /// The pictures with captions and boxes, in the order of their list.
+  static func captioned() throws -> [Sample] {
+    let folder = SharedData.url("images/captioned")
+    let list = try String(contentsOf: folder.appending(path: "captions.jsonl"), encoding: .utf8)
+    return try list.split(separator: "\n").map { line in
+      let json = try JSONValue(parsing: Array(line.utf8))
+      var sample = try sample(of: folder.appending(path: json["image"]?.text ?? ""))
+      sample.captions = (json["captions"]?.array ?? []).compactMap(\.text)
+      sample.objects = (json["objects"]?.array ?? []).compactMap { box in
+        let sides = (box["bbox"]?.array ?? []).compactMap(\.double)
+        guard let label = box["label"]?.text, sides.count == 4 else { return nil }
+        return LabelledBox(label: label, x: sides[0], y: sides[1], width: sides[2], height: sides[3])
+      }
+      return sample
+    }
+  }
+
   /// A picture file as a sample that has been looked at.
   static func sample(of url: URL) throws -> Sample {
     let bytes = Array(try Data(contentsOf: url))
@@ -122,5 +139,13 @@ struct Learner {
 
   private func scores(_ input: [Double]) -> [Double] {
     weights.map { weights in zip(weights, input).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+}
+
+/// Figures that the stages' pages quote, printed by optimised builds.
+enum Figures {
+  static func note(_ what: String, _ accuracy: Double, of count: Int) {
+    guard Photographs.isThorough else { return }
+    print("measured: \(what): \((accuracy * 1000).rounded() / 1000) of \(count)")
   }
 }

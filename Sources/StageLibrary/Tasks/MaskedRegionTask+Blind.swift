@@ -1,58 +1,48 @@
 internal import Curation
 internal import RasterImage
 
-/// What a solver that understands nothing could compare between a hole's surroundings and a patch.
+/// What a solver that understands nothing could compare between a hole's surroundings and a patch, both as shown.
 struct BlindSigns {
-  /// The colours just outside the hole, along its four edges: 16 points an edge.
+  /// Colours along the hole's edges: just outside it, a little farther out, and in a broad band.
   let around: Outline
-  /// The colours a little farther out.
   let beyond: Outline
-  /// The colours along the four edges of the patch.
+  let broadly: Outline
+  /// Colours along the patch's edges, in a narrow and a broad band.
   let along: Outline
-  /// Fine detail against contrast, around the hole and in the patch.
-  let sharpness: (around: Double, within: Double)
-  /// How the channels vary together, around the hole and in the patch.
-  let tint: (around: [Double], within: [Double])
-  /// The patch, small, to tell it from others.
-  let thumbnail: GrayImage
+  let broadlyAlong: Outline
+  /// What is near the hole, farther from it, and in the patch.
+  let near: PixelCounts
+  let far: PixelCounts
+  let within: PixelCounts
 
-  private static let depth = 3
-  private static let band = 12
+  private static let (depth, broad) = (3, 8)
+  // Patches are blown up when shown; counting each pixel of them would only take longer.
+  private static let counted = 112
 
-  init(of hole: PixelRect, _ patch: RasterImage, in picture: RasterImage) {
-    around = Self.outline(around: hole, at: Self.depth, in: picture)
-    beyond = Self.outline(around: hole, at: 2 * Self.depth, in: picture)
+  /// The hole in the coordinates of `picture`; `small` is the picture at half its size.
+  init(of hole: PixelRect, _ patch: RasterImage, in picture: RasterImage, small: RasterImage) {
+    around = Outline(around: hole, from: 1, depth: Self.depth, in: picture)
+    beyond = Outline(around: hole, from: 1 + Self.depth, depth: Self.depth, in: picture)
+    broadly = Outline(around: hole, from: 2, depth: Self.broad, in: picture)
     along = Outline(of: patch, depth: Self.depth)
-    sharpness = (Self.sharpness(around: hole, in: picture), Self.sharpness([patch.gray()]))
-    tint = (around.tint, Outline(of: patch.resized(width: 16, height: 16), depth: 4).tint)
-    thumbnail = patch.thumbnail(side: 16)
+    broadlyAlong = Outline(of: patch, depth: Self.broad)
+    near = PixelCounts(of: Self.ring(around: hole, width: 12, in: picture))
+    let half = PixelRect(x: hole.x / 2, y: hole.y / 2, width: hole.width / 2, height: hole.height / 2)
+    far = PixelCounts(of: Self.ring(around: half, width: 17, in: small))
+    within = PixelCounts(of: [patch.fitted(to: Self.counted)])
   }
 
-  private static func outline(around hole: PixelRect, at distance: Int, in picture: RasterImage) -> Outline {
-    let part = PixelRect(
-      x: hole.x - distance, y: hole.y - distance, width: hole.width + 2 * distance,
-      height: hole.height + 2 * distance)
-    return Outline(of: picture.cropped(to: part), depth: depth)
-  }
-
-  private static func sharpness(around hole: PixelRect, in picture: RasterImage) -> Double {
-    let gray = picture.cropped(
-      x: hole.x - band, y: hole.y - band, width: hole.width + 2 * band, height: hole.height + 2 * band
-    ).gray()
-    let (right, bottom) = (gray.width - band, gray.height - band)
-    let bands = [
-      PixelRect(x: 0, y: 0, width: gray.width, height: band),
-      PixelRect(x: 0, y: bottom, width: gray.width, height: band),
-      PixelRect(x: 0, y: 0, width: band, height: gray.height),
-      PixelRect(x: right, y: 0, width: band, height: gray.height),
+  // The strips above, below, left and right of the hole, off its edge, as far as the picture goes.
+  private static func ring(around hole: PixelRect, width: Int, in picture: RasterImage) -> [RasterImage] {
+    let (gap, reach) = (2, 2 + width)
+    let strips = [
+      PixelRect(x: hole.x - reach, y: hole.y - reach, width: hole.width + 2 * reach, height: width),
+      PixelRect(x: hole.x - reach, y: hole.y + hole.height + gap, width: hole.width + 2 * reach, height: width),
+      PixelRect(x: hole.x - reach, y: hole.y - gap, width: width, height: hole.height + 2 * gap),
+      PixelRect(x: hole.x + hole.width + gap, y: hole.y - gap, width: width, height: hole.height + 2 * gap),
     ]
-    return sharpness(bands.map { gray.cropped(to: $0) })
-  }
-
-  // The ratio is the same after any change of contrast, so it is what normalised patches still show.
-  private static func sharpness(_ parts: [GrayImage]) -> Double {
-    let (detail, contrast) = parts.reduce((0.0, 0.0)) { ($0.0 + $1.laplacianVariance, $0.1 + $1.variance) }
-    return (detail + 1) / (contrast + 1)
+    return strips.map { $0.clamped(toWidth: picture.width, height: picture.height) }
+      .filter { $0.width > 2 && $0.height > 2 }.map { picture.cropped(to: $0) }
   }
 }
 
@@ -74,9 +64,11 @@ struct Outline {
     }
   }
 
-  /// How red and green, and green and blue, vary together.
-  var tint: [Double] {
-    [Self.correlation(channels[0], channels[1]), Self.correlation(channels[1], channels[2])]
+  init(around hole: PixelRect, from gap: Int, depth: Int, in picture: RasterImage) {
+    let margin = gap + depth
+    let part = PixelRect(
+      x: hole.x - margin, y: hole.y - margin, width: hole.width + 2 * margin, height: hole.height + 2 * margin)
+    self.init(of: picture.cropped(to: part), depth: depth)
   }
 
   /// The normalised correlation of two lists of one length, 0 if one of them is even.
@@ -91,50 +83,5 @@ struct Outline {
     }
     let size = (squaresA * squaresB).squareRoot()
     return size > 0 ? products / size : 0
-  }
-}
-
-/// One look that gives every patch of a picture the same mean and deviation in each channel.
-struct CommonTone {
-  /// The mean and deviation of each channel that all patches get.
-  let target: [(mean: Double, deviation: Double)]
-
-  // The middle of what the patches have, so that none has to change much; it says nothing of any one of them.
-  init(of patches: [RasterImage]) {
-    let all = patches.map(Self.moments)
-    target = (0..<3).map { channel in
-      (
-        all.reduce(0) { $0 + $1[channel].mean } / Double(max(all.count, 1)),
-        all.reduce(0) { $0 + $1[channel].deviation } / Double(max(all.count, 1))
-      )
-    }
-  }
-
-  /// The patch with the common mean and deviation.
-  func applied(to patch: RasterImage) -> RasterImage {
-    let own = Self.moments(patch)
-    let tables = (0..<3).map { channel -> [UInt8] in
-      let gain = own[channel].deviation > 0.5 ? target[channel].deviation / own[channel].deviation : 1
-      return (0...255).map { value in
-        byte(Int(((Double(value) - own[channel].mean) * gain + target[channel].mean).rounded()))
-      }
-    }
-    return patch.mapped(red: tables[0], green: tables[1], blue: tables[2])
-  }
-
-  private static func moments(_ patch: RasterImage) -> [(mean: Double, deviation: Double)] {
-    var (sums, squares) = ([0, 0, 0], [0, 0, 0])
-    for offset in stride(from: 0, to: patch.pixels.count, by: 3) {
-      for channel in 0..<3 {
-        let value = Int(patch.pixels[offset + channel])
-        sums[channel] &+= value
-        squares[channel] &+= value &* value
-      }
-    }
-    let count = Double(patch.width * patch.height)
-    return (0..<3).map { channel in
-      let mean = Double(sums[channel]) / count
-      return (mean, max(0, Double(squares[channel]) / count - mean * mean).squareRoot())
-    }
   }
 }

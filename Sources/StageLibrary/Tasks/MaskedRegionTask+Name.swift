@@ -79,27 +79,47 @@ extension MaskedRegionTask {
     return random.pick(sample.captions.filter { !NameMention.of(label, in: $0) && !$0.contains("<") })
   }
 
-  // Names are drawn as often as they are the answer, so that how common a name is tells nothing; never one that is in
-  // the picture.
+  // Never a name that is in the picture. Each set of names is drawn as often for one of its names as for another, so that
+  // how common a name is tells nothing: systematic sampling (Madow 1949) with the names laid along a line in stretches
+  // as long as they are common, one unit for each option, and every point a whole number from one on the label drawn.
   private func options(
     for label: String, present: [String], captions: [String], _ random: inout SeededRandom
   ) -> [String] {
-    var names = settings.labels.keys.sorted().filter { name in
+    let others = settings.labels.keys.sorted().filter { name in
       name != label && !present.contains { NameMention.of(name, in: $0) || NameMention.of($0, in: name) }
         && !captions.contains { NameMention.of(name, in: $0) } && !NameMention.of(name, in: label)
         && !NameMention.of(label, in: name)
     }
+    let names = random.shuffled(others + [label])
+    guard names.count >= settings.choices, let place = names.firstIndex(of: label) else { return names }
+    let lengths = Self.lengths(names.map { settings.labels[$0] ?? 0 }, total: settings.choices)
+    var ends: [Double] = []
+    for length in lengths { ends.append((ends.last ?? 0) + length) }
+    let point = ends[place] - lengths[place] * (1 - random.unit())
+    let first = point - point.rounded(.down)
     var options = [label]
-    while options.count < settings.choices, !names.isEmpty {
-      let weights = names.map { settings.labels[$0] ?? 0 }
-      var rest = random.unit() * weights.reduce(0, +)
-      let drawn = weights.firstIndex { weight in
-        rest -= weight
-        return rest < 0
-      }
-      options.append(names.remove(at: drawn ?? names.count - 1))
+    for step in 0..<settings.choices where step != Int(point) {
+      let drawn = ends.firstIndex { $0 > first + Double(step) } ?? names.count - 1
+      // What rounding makes meet twice is left to the next name.
+      let free = (names[drawn...] + names[..<drawn]).first { !options.contains($0) }
+      if let free { options.append(free) }
     }
     return random.shuffled(options)
+  }
+
+  // Stretches in proportion to the weights, none longer than one, that add up to the total.
+  private static func lengths(_ weights: [Double], total: Int) -> [Double] {
+    var lengths = weights
+    var open = Array(weights.indices)
+    while true {
+      let sum = open.reduce(0) { $0 + weights[$1] }
+      let left = Double(total - (weights.count - open.count))
+      for name in open { lengths[name] = weights[name] / sum * left }
+      let long = open.filter { lengths[$0] >= 1 }
+      for name in long { lengths[name] = 1 }
+      open.removeAll { lengths[$0] >= 1 }
+      if long.isEmpty || open.isEmpty { return lengths }
+    }
   }
 
   private func nameTask(
@@ -116,40 +136,6 @@ extension MaskedRegionTask {
     return task(
       prompt, label: letter, text: thing.label,
       "Of the things named, what is seen around the grey rectangle goes with \(letter): \(thing.label).")
-  }
-}
-
-/// Whether a text names a thing.
-enum NameMention {
-  /// Whether `text` has the words of `name`, or a word that says the same, in the singular or the plural.
-  static func of(_ name: String, in text: String) -> Bool {
-    let words = words(of: text)
-    return ([name] + CommonLabels.aliases(of: name)).contains { isIn(words, Self.words(of: $0)) }
-  }
-
-  private static func isIn(_ words: [String], _ name: [String]) -> Bool {
-    guard !name.isEmpty, words.count >= name.count else { return false }
-    return (0...(words.count - name.count)).contains { start in
-      zip(words[start...], name).allSatisfy { areAlike($0, $1) }
-    }
-  }
-
-  private static func areAlike(_ first: String, _ second: String) -> Bool {
-    first == second || plurals(of: first).contains(second) || plurals(of: second).contains(first)
-  }
-
-  private static func plurals(of word: String) -> [String] {
-    var plurals = [word + "s", word + "es"]
-    for (ending, plural) in [("y", "ies"), ("fe", "ves"), ("f", "ves"), ("mouse", "mice")] where word.hasSuffix(ending)
-    {
-      plurals.append(word.dropLast(ending.count) + plural)
-    }
-    return plurals
-  }
-
-  // Lower case, cut at everything but letters and digits.
-  private static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 }
 

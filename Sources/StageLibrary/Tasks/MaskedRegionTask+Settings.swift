@@ -15,6 +15,7 @@ extension MaskedRegionTask {
     let maxFlat: Double
     let minLayout: Double
     let maxLikeness: Double
+    let minDifference: Double
     let tries: Int
     let labels: [String: Double]
     let showsCaption: Bool
@@ -39,9 +40,12 @@ extension MaskedRegionTask {
         "min_entropy", default: 5, in: 0...8, "The least entropy of a region, in bits; less is too blank to ask about.")
       maxFlat = fields.value("max_flat", default: 0.5, in: 0...1, "The greatest share of flat cells in a region.")
       minLayout = fields.value(
-        "min_layout", default: 0.1, in: 0...1, "The least share of a region's variance in its layout; less is texture.")
+        "min_layout", default: 0.2, in: 0...1, "The least share of a region's variance in its layout; less is texture.")
       maxLikeness = fields.value(
         "max_likeness", default: 0.8, in: 0...1, "The greatest correlation between two patches of a question.")
+      minDifference = fields.value(
+        "min_difference", default: 0.8, in: 0...3,
+        "The least difference between two patches of a question: of colours, texture and layout, added up.")
       tries = fields.value("tries", default: 5, in: 1...50, "How often regions are drawn before a picture is given up.")
       labels = fields.value(
         "labels", default: CommonLabels.weights,
