@@ -206,7 +206,7 @@ import Testing
       tables == [
         "grdb_migrations identifier:TEXT", "memo key:TEXT answer:BLOB",
         "run only:INTEGER name:TEXT summary:TEXT digest:TEXT description:TEXT seed:TEXT shard_size:INTEGER "
-          + "validation:REAL text:TEXT tool:TEXT pass:INTEGER passes:INTEGER",
+          + "validation:REAL text:TEXT tool:TEXT pass:INTEGER passes:INTEGER base:TEXT rescoring:INTEGER",
         "sample position:BLOB id:TEXT state:TEXT pass:INTEGER family:TEXT kind:TEXT trail:TEXT stage:INTEGER "
           + "stage_path:TEXT reason:TEXT measure:TEXT value:TEXT threshold:TEXT detail:TEXT fingerprint:BLOB body:BLOB",
         "source_item source:INTEGER number:INTEGER id:TEXT name:TEXT identity:TEXT",
