@@ -164,13 +164,27 @@ extension RunStore {
     configuration.busyMode = .timeout(10)
     configuration.label = "run store"
     guard access == .writing else {
-      configuration.readonly = true
-      return try DatabaseQueue(path: path, configuration: configuration)
+      return try openForReading(path, configuration)
     }
     configuration.prepareDatabase { database in
       if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
     }
     return try DatabasePool(path: path, configuration: configuration)
+  }
+
+  private static func openForReading(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    var configuration = configuration
+    configuration.readonly = true
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") }
+      return queue
+    } catch let error as DatabaseError where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) {
+      // A killed run leaves a log that only one who may write can take up; nothing else is written.
+      configuration.readonly = false
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+      return try DatabaseQueue(path: path, configuration: configuration)
+    }
   }
 
   private static func checkVersion(_ database: any DatabaseWriter, _ folder: String, _ access: Access) throws {

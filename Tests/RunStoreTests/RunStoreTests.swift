@@ -46,6 +46,25 @@ import Testing
     try again.close()
   }
 
+  /// What a kill leaves: the log beside the database, with or without its index, and nobody who has it open.
+  @Test(arguments: [["run.sqlite", "run.sqlite-wal"], ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm"]])
+  func aKilledRunCanBeRead(_ names: [String]) throws {
+    let writer = try RunStore(at: path)
+    _ = try writer.begin(pipeline(), text: "name: p", tool: "1")
+    try writer.settle([kept(0)])
+    let killed = folder.url.appending(path: "killed")
+    try FileManager.default.createDirectory(at: killed, withIntermediateDirectories: true)
+    for name in names {
+      try FileManager.default.copyItem(atPath: "\(path)/\(name)", toPath: killed.appending(path: name).path)
+    }
+    try writer.close()
+    let reader = try RunStore(at: killed.path, for: .reading)
+    #expect(try reader.totals().kept == 1 && reader.run().name == "p")
+    let again = try RunStore(at: killed.path)
+    #expect(try again.totals().kept == 1)
+    try again.close()
+  }
+
   @Test func aFinishedRunIsOneFile() throws {
     let store = try RunStore(at: path)
     _ = try store.begin(pipeline(), text: "", tool: "1")

@@ -10,6 +10,7 @@ struct FirstSuccess {
     let verifier = try AnswerVerification.verifier(for: task.key)
     for number in 0..<maxTries {
       for rollout in try await answers.rollouts(for: task.prompt, [number]) {
+        try LostAnswer.check(rollout)
         record.calls += 1
         record.tokens += rollout.tokens
         guard rollout.isAnswer else {

@@ -79,6 +79,20 @@ struct RolloutKey {
   }
 }
 
+/// Thrown where an answer never came and what follows depends on it.
+///
+/// Counted as a failed try, an error of the server would pass for a hard task. The sample fails; what was answered is
+/// remembered.
+struct LostAnswer: Error, CustomStringConvertible {
+  private let number: Int
+
+  static func check(_ rollout: Rollout) throws(LostAnswer) {
+    if rollout.finish == .error { throw LostAnswer(number: rollout.number) }
+  }
+
+  var description: String { "answer number \(number) never came, and the search cannot go on without it" }
+}
+
 /// Thrown when a policy answers other numbers than it was asked for.
 private struct UnaskedRollouts: Error, CustomStringConvertible {
   let asked: [Int]

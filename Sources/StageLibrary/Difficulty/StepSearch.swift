@@ -106,10 +106,10 @@ struct StepSearch {
     let first = drawn[prefix, default: 0]
     drawn[prefix] = first + count
     let rollouts = try await steps.after(prefix, Array(first..<first + count))
+    for rollout in rollouts { try LostAnswer.check(rollout) }
     record.calls += rollouts.count
     record.tokens += rollouts.reduce(0) { $0 + $1.tokens }
-    // A step that never came is no step: the search goes on with those that did.
-    return rollouts.filter { $0.finish != .error }
+    return rollouts
   }
 
   private func child(of node: Node, by step: Rollout, parent: Int?) -> Node {
