@@ -29,8 +29,17 @@ extension ComponentList {
     ],
     verifiers: [
       AngleMatch.self,
+      BoxIou.self,
+      BoxesMatch.self,
       ChoiceMatch.self,
+      EditDistanceMatch.self,
       ExactMatch.self,
+      IntervalIou.self,
+      NumericMatch.self,
+      PermutationMatch.self,
+      PointInBox.self,
+      SequenceMatch.self,
+      SetMatch.self,
       SpanMatch.self,
     ]
   )

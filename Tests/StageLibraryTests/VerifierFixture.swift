@@ -45,6 +45,35 @@ struct VerifierFixture: Sendable {
       ],
       listings: ["0, 90, 180, 270", "0 90 180 270", "0/90/180/270", "0°, 90°, 180° or 270°"]),
     VerifierFixture(
+      verifier: "box_iou", question: "Where is the cat?", answer: [10, 10, 50, 40], solution: "[10, 10, 50, 40]",
+      settings: [:],
+      right: [
+        "(10, 10, 50, 40)", "10, 10, 50, 40", "[11, 9, 50, 41]", "{\"bbox_2d\": [10, 10, 50, 40]}",
+        "[{\"bbox_2d\": [10, 10, 50, 40], \"label\": \"cat\"}]", "[[10,10,50,40]]", "[１０, 10, 50, 40.0]",
+        "{'box': [10, 10, 50, 40]}", "Answer: [10, 10, 50, 40].",
+      ],
+      wrong: [
+        "[50, 40, 10, 10]", "[10, 10, 50]", "[10, 10, 50, 40, 60]", "[60, 60, 80, 80]", "[0, 0, 1000, 1000]",
+        "[10, 10, 10, 40]", "10 10 50 40", "[10, 10, 50, 1e309]", "[NaN, 10, 50, 40]", "cat", "[1,010, 10, 50, 40]",
+      ],
+      listings: ["[10, 10, 50, 40], [0, 0, 5, 5]", "[[10, 10, 50, 40], [0, 0, 5, 5]]"]),
+    VerifierFixture(
+      verifier: "boxes_match", question: "Where are the cats and dogs?",
+      answer: [["bbox_2d": [0, 0, 10, 10], "label": "cat"], ["bbox_2d": [20, 0, 30, 10], "label": "dog"]],
+      solution:
+        "[{\"bbox_2d\": [0, 0, 10, 10], \"label\": \"cat\"}, {\"bbox_2d\": [20, 0, 30, 10], \"label\": \"dog\"}]",
+      settings: [:],
+      right: [
+        "[{'label': 'Dog', 'bbox': [20, 0, 30, 10]}, {'label': 'cat', 'bbox': [0, 0, 10, 11]}]",
+        "```json\n[{\"box\":[0,0,10,10],\"label\":\"cat\"},{\"box\":[20,0,30,10],\"label\":\"dog\"}]\n```",
+      ],
+      wrong: [
+        "[]", "[{\"bbox_2d\": [0, 0, 10, 10], \"label\": \"dog\"}, {\"bbox_2d\": [20, 0, 30, 10], \"label\": \"cat\"}]",
+        "[[0, 0, 10, 10], [20, 0, 30, 10]]", "[{\"bbox_2d\": [0, 0, 10, 10]}, {\"bbox_2d\": [20, 0, 30, 10]}]",
+        "[{\"label\": \"cat\"}, {\"label\": \"dog\"}]", "[null]",
+      ],
+      listings: ["cat, dog", "cat [0, 0, 10, 10] dog [20, 0, 30, 10]"]),
+    VerifierFixture(
       verifier: "choice_match", question: "What is hidden? A) cat B) dog C) red car D) a",
       answer: ["label": "B", "text": "dog"], solution: "B",
       settings: ["labels": ["A", "B", "C", "D"], "texts": ["cat", "dog", "red car", "a"]],
@@ -77,6 +106,71 @@ struct VerifierFixture: Sendable {
         "no éntry", "nо entry", "entry no", "the sign says no entry",
       ],
       listings: ["No Entry No Admittance", "No Entry, No Admittance", "No Entry / No Admittance"]),
+    VerifierFixture(
+      verifier: "edit_distance_match", question: "What does the plate say?", answer: "AB 12", solution: "AB 12",
+      settings: ["min_similarity": 0.9], right: ["ab 12", "AB  12.", "\"AB 12\"", "**ab 12**", "Ａｂ １２"],
+      wrong: ["AB 13", "AB", "12", "12 AB", "AC 12", "AB 123", "BA 21", "АВ 12"],
+      listings: ["AB 12, AB 13", "AB 12 CD"]),
+    VerifierFixture(
+      verifier: "interval_iou", question: "When, in seconds, does the door open?", answer: [72, 80],
+      solution: "72 - 80",
+      settings: [:],
+      right: [
+        "72 to 80", "[72, 80]", "(72.5, 80)", "from 72s to 80s", "1:12 - 1:20", "00:01:12–00:01:20",
+        "72 seconds to 80 seconds",
+        "７２ - 80", "71—81.", "Answer: 72 - 80",
+      ],
+      wrong: [
+        "80 - 72", "72", "72 - 72", "0 - 1000", "10 - 20", "72 80", "72 - 80 - 90", "1:72 - 1:80", "-72 - 80",
+        "72 - 1e309",
+        "1:2:3:4 - 80",
+      ],
+      listings: ["72 - 80, 90 - 100", "0, 72, 80, 100"]),
+    VerifierFixture(
+      verifier: "numeric_match", question: "How long is it, in meters?", answer: 2.5, solution: "2.5",
+      settings: ["absolute_tolerance": 0.005, "units": ["m": 1, "cm": 0.01]],
+      right: [
+        "2.50", "5/2", "2 1/2", "250 cm", "2.5m", "2.505", "２．５", "$2.5$", "\\frac{5}{2}", "Answer: 2.5 m", "250%",
+      ],
+      wrong: [
+        "2.52", "25", "2,5", "-2.5", "2.5 km", "2.5%", "250", "2.5 5", "2..5", "two", "2.5e", "1e309", "NaN", "5/",
+      ],
+      listings: ["2.4, 2.5, 2.6", "2.4 2.5 2.6", "between 2.4 and 2.5"]),
+    VerifierFixture(
+      verifier: "permutation_match", question: "In which order were the tiles 1, 2 and 3?", answer: [2, 3, 1],
+      solution: "2, 3, 1", settings: [:],
+      right: ["2,3,1", "2 3 1", "[2, 3, 1]", "(2; 3; 1)", "2->3->1", "Answer: 2, 3, 1"],
+      wrong: ["1, 2, 3", "3, 1, 2", "2, 3", "2, 3, 1, 1", "2, 2, 2", "231", "2, 3, 4"],
+      listings: ["1 2 3, 2 3 1", "1, 2, 3, 2, 3, 1"]),
+    VerifierFixture(
+      verifier: "point_in_box", question: "Point at the cat.", answer: [10, 10, 50, 40], solution: "(30, 25)",
+      settings: [:],
+      right: [
+        "[30, 25]", "30, 25", "(10, 40)", "{\"point_2d\": [30, 25]}", "[{\"point\": [30.5, 25], \"label\": \"cat\"}]",
+        "[[30, 25]]",
+        "（３０，２５）", "Answer: (30, 25)",
+      ],
+      wrong: [
+        "(9.9, 25)", "(25, 41)", "(30)", "(30, 25, 20)", "30 25", "(0, 0)", "(-30, 25)", "(1e309, 25)", "(30, NaN)",
+        "{\"point_2d\": [30, 25], \"point\": [0, 0]}",
+      ],
+      listings: ["(30, 25), (0, 0)", "[[30, 25], [0, 0]]", "(10, 10, 50, 40)"]),
+    VerifierFixture(
+      verifier: "sequence_match", question: "What happens, in order?", answer: ["open", "pour", "open"],
+      solution: "open, pour, open", settings: [:],
+      right: [
+        "Open, Pour, Open.", "open -> pour -> open", "[open, pour, open]", "open\npour\nopen", "open; pour; and open",
+      ],
+      wrong: [
+        "pour, open, open", "open, pour", "open, open, open", "open pour open", "open", "open, pour, open, pour",
+      ],
+      listings: ["open, pour, close", "open/pour/open"]),
+    VerifierFixture(
+      verifier: "set_match", question: "Which animals are there?", answer: ["cat", ["dog", "puppy"]],
+      solution: "cat, dog", settings: [:],
+      right: ["dog, cat", "[cat, puppy]", "Cat; Dog", "cat\ndog", "{\"cat\", \"dog\"}", "cat, and dog"],
+      wrong: ["cat", "dog", "cat, dog, bird", "cat, cat", "dog, puppy", "cat dog", "cat, dog, puppy", "cats, dogs"],
+      listings: ["cat, dog, bird, fish", "cat/dog/bird"]),
     VerifierFixture(
       verifier: "span_match",
       question: "Which words are wrong: A red car next to a tall tree on a wet street. Two dogs sit beside it.",
