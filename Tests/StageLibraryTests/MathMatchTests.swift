@@ -58,6 +58,13 @@ import Testing
     try score("\\frac{x}{2}").expect(0, ["1/2x"])
     try score("6").expect(
       0, ["2 3", "2(3", "2)(3", "(((((6", "2^^3", "\\frac{6}", "\\frac{12}{2}}", "6}{", "\\sqrt{-36}"])
+    try score("720").expect(0, ["3!!"])
+    try score("1/23").expect(0, ["\\frac{1}23"])
+    try score("\\sqrt{12}").expect(1, ["√12", "2√3"])
+    try score("\\sqrt{12}").expect(0, ["\\sqrt12"])
+    try score("\\frac{7}{2}").expect(0, ["x + 3\\frac{1}{2} - x"])
+    try score("1 1/2 x").expect(0, ["11/2 x"])
+    try score("a b \\pm 1").expect(0, ["ab \\pm 1"])
     try score("\\pm 2").expect(1, ["\\pm 2", "\\pm2"])
     try score("\\pm 2").expect(0, ["2", "-2", "+2"])
   }

@@ -5,7 +5,9 @@ enum MathToken: Hashable {
   case name(String)
   /// A function: `sin`, `log_2`.
   case function(String)
-  case fraction, root, cup, comma, percent
+  case fraction, cup, comma, percent
+  /// A square root; only that of plain text (`√12`) takes all digits behind it.
+  case root(isPlain: Bool)
   /// An operator, bracket or relation.
   case sign(Unicode.Scalar)
   /// A brace that belongs to a set, not to LaTeX's grouping.
@@ -107,7 +109,7 @@ struct MathLexer {
     } else if word == "pi" {
       tokens.append(.name("π"))
     } else if word == "sqrt" {
-      tokens.append(.root)
+      tokens.append(.root(isPlain: true))
     } else if letters.allSatisfy(variables.contains) {
       tokens += letters.map { .name(String($0)) }
     } else {
@@ -193,7 +195,8 @@ struct MathLexer {
   ]
   private static let texts: Set<String> = ["text", "textbf", "mathrm", "mathbf", "mbox", "textit"]
   private static let commands: [String: MathToken] = [
-    "frac": .fraction, "dfrac": .fraction, "tfrac": .fraction, "cfrac": .fraction, "sqrt": .root, "cdot": .sign("*"),
+    "frac": .fraction, "dfrac": .fraction, "tfrac": .fraction, "cfrac": .fraction, "sqrt": .root(isPlain: false),
+    "cdot": .sign("*"),
     "times": .sign("*"), "ast": .sign("*"), "div": .sign("/"), "pi": .name("π"), "infty": .name("∞"),
     "le": .sign("≤"), "leq": .sign("≤"), "leqslant": .sign("≤"), "ge": .sign("≥"), "geq": .sign("≥"),
     "geqslant": .sign("≥"), "lt": .sign("<"), "gt": .sign(">"), "in": .sign("∈"), "cup": .cup, "lbrace": .setOpen,
@@ -205,6 +208,6 @@ struct MathLexer {
     "/": .sign("/"), "÷": .sign("/"), "^": .sign("^"), "(": .sign("("), ")": .sign(")"), "[": .sign("["),
     "]": .sign("]"), "{": .sign("{"), "}": .sign("}"), ",": .comma, ";": .comma, "=": .sign("="), "<": .sign("<"),
     ">": .sign(">"), "≤": .sign("≤"), "≥": .sign("≥"), "≠": .sign("≠"), "∈": .sign("∈"), "∪": .cup, "|": .sign("|"),
-    "!": .sign("!"), "%": .percent, "π": .name("π"), "∞": .name("∞"), "√": .root,
+    "!": .sign("!"), "%": .percent, "π": .name("π"), "∞": .name("∞"), "√": .root(isPlain: true),
   ]
 }

@@ -157,7 +157,7 @@ struct MathParser {
         guard let share = Rational(1, 100).flatMap({ base.times(MathRatio(above: Polynomial($0))) }) else { return nil }
         base = share
       } else if take("!") {
-        guard let factorial = Self.factorial(base) else { return nil }
+        guard tokens.first != .sign("!"), let factorial = Self.factorial(base) else { return nil }
         base = factorial
       } else {
         break
@@ -198,7 +198,7 @@ struct MathParser {
     case .fraction:
       guard let above = argument(), let below = argument()?.inverse else { return nil }
       return above.times(below)
-    case .root: return root()
+    case .root(let isPlain): return root(isPlain)
     case .function(let name): return function(name)
     default: return nil
     }
@@ -215,23 +215,25 @@ struct MathParser {
     return take("{") ? close("}") : nil
   }
 
-  /// Reads an argument of `\frac`: a group, a digit or a name.
+  /// Reads an argument of `\frac`: a group, a digit or a name; `\sqrt12` is √12 to some and √1 · 2 in print.
   private mutating func argument() -> MathRatio? {
     switch tokens.first {
     case .sign("{"): return group()
-    case .number, .name: return primary()
+    case .number(let number) where number.isWhole && number.numerator < 10: return primary()
+    case .name: return primary()
     default: return nil
     }
   }
 
-  private mutating func root() -> MathRatio? {
+  private mutating func root(_ isPlain: Bool) -> MathRatio? {
     var index: MathRatio?
     if take("[") {
       guard let inside = close("]") else { return nil }
       index = inside
     }
     let isGroup = tokens.first == .sign("{") || tokens.first == .sign("(")
-    guard let inside = isGroup ? group() : argument() else { return nil }
+    let isNumber = isPlain && Self.isNumber(tokens.first)
+    guard let inside = isGroup ? group() : isNumber ? primary() : argument() else { return nil }
     if let index, index.number != Rational(whole: 2) { return applied("root", [index, inside]) }
     guard let number = inside.number else { return applied("^", [inside, MathRatio(above: Polynomial(Self.half))]) }
     return MathRatio.squareRoot(number)

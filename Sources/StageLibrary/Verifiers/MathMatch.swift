@@ -8,11 +8,12 @@ package import Curation
 /// unions, sets and lists (in any order), equations and inequalities (up to a factor), and `x ∈ …` are compared piece by
 /// piece. Apart from that, the same characters are the same answer, white space aside.
 ///
-/// What has two readings is refused, not guessed: `1/2x`, `sin 2x`, `2 3`, words, runs of letters (`ab` is no product unless
-/// `variables` lists both letters), numbers with a zero before them, dates (`2024-05-01`), `±`, degrees, matrices, sums,
-/// limits. Limits: 1,024 bytes, 256 pieces, 64 terms, exponents to 64, numbers below 2¹²⁷, roots of numbers to 10⁷; a
-/// result beyond them is undecided and earns 0. A variable the key does not have earns 0, so `x = 5` and `10 cm` are not
-/// `5` and `10`.
+/// What has two readings is refused, not guessed: `1/2x`, `sin 2x`, `2 3`, words, runs of letters (`ab` is no product
+/// unless `variables` lists both letters), `3!!`, `\sqrt12`, numbers with a zero before them, dates (`2024-05-01`),
+/// `±`, degrees, matrices, sums, limits. Of letters before brackets, a b c k m n x y z multiply and all others are
+/// functions. Limits: 1,024 bytes, 256 pieces, 64 terms, exponents to 64, numbers below 2¹²⁷, roots of numbers to 10⁷;
+/// a result beyond them is undecided and earns 0. A variable the key does not have earns 0, so `x = 5` and `10 cm` are
+/// not `5` and `10`.
 ///
 /// Source: Math-Verify 0.9, MathRuler. Their false positives, all closed: dates evaluated, anagrams (`ba` for `ab`), units
 /// and `%` dropped, the last number of a sentence, any of several candidates, `None` for `None`, `32, 349` for `32349`.
@@ -77,8 +78,24 @@ package struct MathMatch: Verifier {
     return parts[0].count == 4 || parts[2].count == 4
   }
 
+  /// Whether two texts differ in white space only; a space between two digits or two letters counts.
   private static func isSame(_ left: AnswerText, _ right: AnswerText) -> Bool {
-    left.scalars.lazy.filter { $0 != " " }.elementsEqual(right.scalars.lazy.filter { $0 != " " })
+    tight(left) == tight(right)
+  }
+
+  private static func tight(_ text: AnswerText) -> [Unicode.Scalar] {
+    let scalars = Array(text.scalars)
+    return scalars.indices.compactMap { place in
+      guard scalars[place] == " ", place > 0, place + 1 < scalars.count else { return scalars[place] }
+      let (before, after) = (scalars[place - 1], scalars[place + 1])
+      return isDigit(before) && isDigit(after) || isLetter(before) && isLetter(after) ? " " : nil
+    }
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
   }
 
   /// A text without the marks of mathematics around it: `$…$`, `\(…\)`, `\[…\]`, `\boxed{…}`.
