@@ -34,9 +34,24 @@ extension ComponentList {
     ],
     verifiers: [
       AngleMatch.self,
+      BoxIou.self,
+      BoxesMatch.self,
+      ChecklistMatch.self,
       ChoiceMatch.self,
+      Composite.self,
+      EditDistanceMatch.self,
       ExactMatch.self,
+      FactCoverage.self,
+      IntervalIou.self,
+      MathMatch.self,
+      NumericMatch.self,
+      PermutationMatch.self,
+      PointInBox.self,
+      RouteMatch.self,
+      SequenceMatch.self,
+      SetMatch.self,
       SpanMatch.self,
+      TupleSetMatch.self,
     ]
   )
 }

@@ -45,6 +45,43 @@ struct VerifierFixture: Sendable {
       ],
       listings: ["0, 90, 180, 270", "0 90 180 270", "0/90/180/270", "0°, 90°, 180° or 270°"]),
     VerifierFixture(
+      verifier: "box_iou", question: "Where is the cat?", answer: [10, 10, 50, 40], solution: "[10, 10, 50, 40]",
+      settings: [:],
+      right: [
+        "(10, 10, 50, 40)", "10, 10, 50, 40", "[11, 9, 50, 41]", "{\"bbox_2d\": [10, 10, 50, 40]}",
+        "[{\"bbox_2d\": [10, 10, 50, 40], \"label\": \"cat\"}]", "[[10,10,50,40]]", "[１０, 10, 50, 40.0]",
+        "{'box': [10, 10, 50, 40]}", "Answer: [10, 10, 50, 40].",
+      ],
+      wrong: [
+        "[50, 40, 10, 10]", "[10, 10, 50]", "[10, 10, 50, 40, 60]", "[60, 60, 80, 80]", "[0, 0, 1000, 1000]",
+        "[10, 10, 10, 40]", "10 10 50 40", "[10, 10, 50, 1e309]", "[NaN, 10, 50, 40]", "cat", "[1,010, 10, 50, 40]",
+      ],
+      listings: ["[10, 10, 50, 40], [0, 0, 5, 5]", "[[10, 10, 50, 40], [0, 0, 5, 5]]"]),
+    VerifierFixture(
+      verifier: "boxes_match", question: "Where are the cats and dogs?",
+      answer: [["bbox_2d": [0, 0, 10, 10], "label": "cat"], ["bbox_2d": [20, 0, 30, 10], "label": "dog"]],
+      solution:
+        "[{\"bbox_2d\": [0, 0, 10, 10], \"label\": \"cat\"}, {\"bbox_2d\": [20, 0, 30, 10], \"label\": \"dog\"}]",
+      settings: [:],
+      right: [
+        "[{'label': 'Dog', 'bbox': [20, 0, 30, 10]}, {'label': 'cat', 'bbox': [0, 0, 10, 11]}]",
+        "```json\n[{\"box\":[0,0,10,10],\"label\":\"cat\"},{\"box\":[20,0,30,10],\"label\":\"dog\"}]\n```",
+      ],
+      wrong: [
+        "[]", "[{\"bbox_2d\": [0, 0, 10, 10], \"label\": \"dog\"}, {\"bbox_2d\": [20, 0, 30, 10], \"label\": \"cat\"}]",
+        "[[0, 0, 10, 10], [20, 0, 30, 10]]", "[{\"bbox_2d\": [0, 0, 10, 10]}, {\"bbox_2d\": [20, 0, 30, 10]}]",
+        "[{\"label\": \"cat\"}, {\"label\": \"dog\"}]", "[null]",
+      ],
+      listings: ["cat, dog", "cat [0, 0, 10, 10] dog [20, 0, 30, 10]"]),
+    VerifierFixture(
+      verifier: "checklist_match", question: "Is it day? How many cars are there? Which color is the first?",
+      answer: ["yes", 3, ["red", "crimson"]], solution: "yes, 3, red", settings: ["min_share": 1],
+      right: ["Yes; 3; RED", "1. yes\n2. 3\n3. crimson", "[\"yes\", 3, \"red\"]", "1) yes, 2) 3, 3) red"],
+      wrong: [
+        "no, 3, red", "3, yes, red", "yes, yes, yes", "yes, 3", "yes 3 red", "yes, 3, red, red", "not yes, 3, red",
+      ],
+      listings: ["yes, no, 3, red"]),
+    VerifierFixture(
       verifier: "choice_match", question: "What is hidden? A) cat B) dog C) red car D) a",
       answer: ["label": "B", "text": "dog"], solution: "B",
       settings: ["labels": ["A", "B", "C", "D"], "texts": ["cat", "dog", "red car", "a"]],
@@ -78,6 +115,105 @@ struct VerifierFixture: Sendable {
       ],
       listings: ["No Entry No Admittance", "No Entry, No Admittance", "No Entry / No Admittance"]),
     VerifierFixture(
+      verifier: "composite", question: "How many are there?", answer: ["42", 42], solution: "42",
+      settings: ["verifiers": ["exact_match", "numeric_match"], "gated": [false, true]],
+      right: ["42.", "**42**", "４２", "$42$"], wrong: ["41", "42.5", "4 2", "42 cars", "forty-two"],
+      listings: ["41, 42, 43", "41 42 43"]),
+    VerifierFixture(
+      verifier: "edit_distance_match", question: "What does the plate say?", answer: "AB 12", solution: "AB 12",
+      settings: ["min_similarity": 0.9], right: ["ab 12", "AB  12.", "\"AB 12\"", "**ab 12**", "Ａｂ １２"],
+      wrong: ["AB 13", "AB", "12", "12 AB", "AC 12", "AB 123", "BA 21", "АВ 12"],
+      listings: ["AB 12, AB 13", "AB 12 CD"]),
+    VerifierFixture(
+      verifier: "fact_coverage", question: "What stands by the sea?", answer: [["red tower", "crimson tower"]],
+      solution: "red tower", settings: ["distractors": ["blue tower"], "max_words": 2],
+      right: ["Red Tower", "red tower.", "crimson tower", "\"red tower\""],
+      wrong: ["blue tower", "tower", "red", "tower red", "red towers", "no tower", "redtower"],
+      listings: ["red tower, blue tower", "red blue crimson tower"]),
+    VerifierFixture(
+      verifier: "interval_iou", question: "When, in seconds, does the door open?", answer: [72, 80],
+      solution: "72 - 80",
+      settings: [:],
+      right: [
+        "72 to 80", "[72, 80]", "(72.5, 80)", "from 72s to 80s", "1:12 - 1:20", "00:01:12–00:01:20",
+        "72 seconds to 80 seconds",
+        "７２ - 80", "71—81.", "Answer: 72 - 80",
+      ],
+      wrong: [
+        "80 - 72", "72", "72 - 72", "0 - 1000", "10 - 20", "72 80", "72 - 80 - 90", "1:72 - 1:80", "-72 - 80",
+        "72 - 1e309",
+        "1:2:3:4 - 80",
+      ],
+      listings: ["72 - 80, 90 - 100", "0, 72, 80, 100"]),
+    VerifierFixture(
+      verifier: "math_match", question: "What is the slope's line?", answer: "2x+1", solution: "2x+1", settings: [:],
+      right: ["1 + 2x", "$2x + 1$", "2(x+1/2)", "\\frac{4x+2}{2}", "\\frac{4x^2-1}{2x-1}", "x + x + 1", "２x＋１"],
+      wrong: [
+        "2x-1", "2y+1", "2x", "2X+1", "2x+1 cm", "y = 2x+1", "2x+1\\%", "NaN", "1e309", "(2x+1", "2x+1, 2x-1", "1/2x+1",
+        "twox+1", "2x+01",
+      ],
+      listings: ["2x+1, 2x-1", "2x+1 or 2x-1"]),
+    VerifierFixture(
+      verifier: "numeric_match", question: "How long is it, in meters?", answer: 2.5, solution: "2.5",
+      settings: ["absolute_tolerance": 0.005, "units": ["m": 1, "cm": 0.01]],
+      right: [
+        "2.50", "5/2", "2 1/2", "250 cm", "2.5m", "2.505", "２．５", "$2.5$", "\\frac{5}{2}", "Answer: 2.5 m", "250%",
+      ],
+      wrong: [
+        "2.52", "25", "2,5", "-2.5", "2.5 km", "2.5%", "250", "2.5 5", "2..5", "two", "2.5e", "1e309", "NaN", "5/",
+      ],
+      listings: ["2.4, 2.5, 2.6", "2.4 2.5 2.6", "between 2.4 and 2.5"]),
+    VerifierFixture(
+      verifier: "permutation_match", question: "In which order were the tiles 1, 2 and 3?", answer: [2, 3, 1],
+      solution: "2, 3, 1", settings: [:],
+      right: ["2,3,1", "2 3 1", "[2, 3, 1]", "(2; 3; 1)", "2->3->1", "Answer: 2, 3, 1"],
+      wrong: ["1, 2, 3", "3, 1, 2", "2, 3", "2, 3, 1, 1", "2, 2, 2", "231", "2, 3, 4"],
+      listings: ["1 2 3, 2 3 1", "1, 2, 3, 2, 3, 1"]),
+    VerifierFixture(
+      verifier: "point_in_box", question: "Point at the cat.", answer: [10, 10, 50, 40], solution: "(30, 25)",
+      settings: [:],
+      right: [
+        "[30, 25]", "30, 25", "(10, 40)", "{\"point_2d\": [30, 25]}", "[{\"point\": [30.5, 25], \"label\": \"cat\"}]",
+        "[[30, 25]]",
+        "（３０，２５）", "Answer: (30, 25)",
+      ],
+      wrong: [
+        "(9.9, 25)", "(25, 41)", "(30)", "(30, 25, 20)", "30 25", "(0, 0)", "(-30, 25)", "(1e309, 25)", "(30, NaN)",
+        "{\"point_2d\": [30, 25], \"point\": [0, 0]}",
+      ],
+      listings: ["(30, 25), (0, 0)", "[[30, 25], [0, 0]]", "(10, 10, 50, 40)"]),
+    VerifierFixture(
+      verifier: "route_match", question: "How do I get from A to D?",
+      answer: ["start": "A", "end": "D", "lines": ["L1": ["A", "B", "C"], "L2": ["C", "D"]]],
+      solution:
+        "Route Name: L1\nDeparture Stop: A\nArrival Stop: C\n--\nRoute Name: L2\nDeparture Stop: C\nArrival Stop: D",
+      settings: [:],
+      right: [
+        "route name: l1\ndeparture stop: a\narrival stop: c\n--\nroute name: l2\ndeparture stop: c\narrival stop: d",
+        "Route Name: L1\n\nDeparture Stop: A\nArrival Stop: C\nRoute Name: L2\nDeparture Stop:  C\nArrival Stop: D.",
+      ],
+      wrong: [
+        "Route Name: L2\nDeparture Stop: C\nArrival Stop: D", "Route Name: L1\nDeparture Stop: A\nArrival Stop: D",
+        "L1, L2", "Route Name: L1\nDeparture Stop: A\nArrival Stop: C\n--",
+      ],
+      listings: ["Route Name: L1, L2\nDeparture Stop: A, B, C\nArrival Stop: C, D"]),
+    VerifierFixture(
+      verifier: "sequence_match", question: "What happens, in order?", answer: ["open", "pour", "open"],
+      solution: "open, pour, open", settings: [:],
+      right: [
+        "Open, Pour, Open.", "open -> pour -> open", "[open, pour, open]", "open\npour\nopen", "open; pour; and open",
+      ],
+      wrong: [
+        "pour, open, open", "open, pour", "open, open, open", "open pour open", "open", "open, pour, open, pour",
+      ],
+      listings: ["open, pour, close", "open/pour/open"]),
+    VerifierFixture(
+      verifier: "set_match", question: "Which animals are there?", answer: ["cat", ["dog", "puppy"]],
+      solution: "cat, dog", settings: [:],
+      right: ["dog, cat", "[cat, puppy]", "Cat; Dog", "cat\ndog", "{\"cat\", \"dog\"}", "cat, and dog"],
+      wrong: ["cat", "dog", "cat, dog, bird", "cat, cat", "dog, puppy", "cat dog", "cat, dog, puppy", "cats, dogs"],
+      listings: ["cat, dog, bird, fish", "cat/dog/bird"]),
+    VerifierFixture(
       verifier: "span_match",
       question: "Which words are wrong: A red car next to a tall tree on a wet street. Two dogs sit beside it.",
       answer: ["span": "tall tree", "original": "lamp post"], solution: "tall tree",
@@ -95,6 +231,19 @@ struct VerifierFixture: Sendable {
         "A red car next to a tall tree on a wet street. Two dogs sit beside it.",
         "A red car next to a tall tree on a wet street",
       ]),
+    VerifierFixture(
+      verifier: "tuple_set_match", question: "What changed?", answer: [[1, "color", "red"], [2, "size", "big"]],
+      solution: "(1, color, red), (2, size, big)", settings: ["wrong_penalty": 10, "missing_penalty": 10],
+      right: [
+        "(2, size, big), (1, color, red)", "[[1, \"color\", \"red\"], [2, \"size\", \"big\"]]",
+        "(1, Color, RED); (2, size, big)", "[(1, color, red), (2, size, big)]",
+      ],
+      wrong: [
+        "(1, color, blue)", "(1, color, red)", "(1, color, red), (2, size, small)", "(1, color), (2, size)",
+        "1, color, red",
+        "(1, color, red), (2, size, big), (3, size, big)", "(1, red, color), (2, big, size)",
+      ],
+      listings: ["(1, color, red), (1, color, blue), (2, size, big), (2, size, small)"]),
   ]
 }
 

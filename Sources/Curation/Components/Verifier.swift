@@ -6,6 +6,8 @@ public protocol Verifier: Component {
   ///
   /// - Parameter answer: What the answer format delimits, trimmed; never the whole response unless the format is plain.
   func accuracy(of answer: String, for key: AnswerKey) -> Double
+  /// How much of its accuracy a whole response keeps, 0...1: all of it, unless the verifier has penalties.
+  func share(of response: String) -> Double
 }
 
 /// What one response earns.
@@ -29,13 +31,16 @@ public struct Reward: Sendable, Equatable {
 }
 
 extension Verifier {
+  public func share(of response: String) -> Double { 1 }
+
   /// Scores a whole response: the answer is found by the key's format, then judged.
   ///
   /// A response in which the format finds no single answer has accuracy 0, whatever else it says; so has an accuracy
   /// that is not a number.
   public func score(_ response: String, for key: AnswerKey) -> Reward {
     let extraction = key.format.extract(from: response)
-    let accuracy = extraction.answer.map { self.accuracy(of: $0, for: key) } ?? 0
+    var accuracy = extraction.answer.map { self.accuracy(of: $0, for: key) } ?? 0
+    if accuracy > 0 { accuracy = min(accuracy, 1) * share(of: response) }
     return Reward(
       accuracy: accuracy > 0 ? min(accuracy, 1) : 0, format: extraction.isWellFormed ? 1 : 0,
       formatWeight: key.formatWeight)

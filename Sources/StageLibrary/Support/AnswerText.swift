@@ -5,25 +5,41 @@
 /// full stop at the end goes. Nothing else does: an answer with a control character, a direction mark or an accent that
 /// does not belong there stays different.
 struct AnswerText: Equatable {
-  private(set) var scalars: ArraySlice<Unicode.Scalar>
+  var scalars: ArraySlice<Unicode.Scalar>
 
   /// The longest answer that is looked at, in UTF-8 bytes; a longer one is no answer.
   static let maxBytes = 1024
 
   /// An answer's spelling; `nil` if it is too long to be one.
-  init?(_ answer: String) {
-    guard answer.utf8.count <= Self.maxBytes else { return nil }
+  ///
+  /// - Parameters:
+  ///   - maxBytes: The longest answer that is looked at, in UTF-8 bytes.
+  ///   - keepsCase: Whether capitals stay.
+  init?(_ answer: String, maxBytes: Int = Self.maxBytes, keepsCase: Bool = false) {
+    guard answer.utf8.count <= maxBytes else { return nil }
     var folded: [Unicode.Scalar] = []
-    for scalar in answer.unicodeScalars.map(Self.halfWidth) {
-      if !scalar.properties.isWhitespace {
+    folded.reserveCapacity(answer.utf8.count)
+    for scalar in answer.unicodeScalars {
+      let scalar = Self.halfWidth(scalar)
+      if Self.isSpace(scalar) {
+        if let last = folded.last, last != " " { folded.append(" ") }
+      } else if keepsCase {
+        folded.append(scalar)
+      } else if scalar.isASCII {
+        folded.append(("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar)
+      } else {
         folded += scalar.properties.lowercaseMapping.unicodeScalars
-      } else if let last = folded.last, last != " " {
-        folded.append(" ")
       }
     }
     scalars = folded[...]
     trim()
     if let last = scalars.last, last == "." || last == "。" { scalars.removeLast() }
+    trim()
+  }
+
+  /// A piece of an answer's spelling.
+  init(piece: ArraySlice<Unicode.Scalar>) {
+    scalars = piece
     trim()
   }
 
@@ -59,7 +75,15 @@ struct AnswerText: Equatable {
     self = rest
   }
 
-  private mutating func trim() {
+  /// Takes a sign off the front if something stands right behind it.
+  mutating func takeTight(_ sign: Unicode.Scalar) -> Bool {
+    guard scalars.first == sign, let next = scalars.dropFirst().first, next != " " else { return false }
+    scalars.removeFirst()
+    return true
+  }
+
+  /// Takes white space off both ends.
+  mutating func trim() {
     while scalars.first == " " { scalars.removeFirst() }
     while scalars.last == " " { scalars.removeLast() }
   }
@@ -77,6 +101,10 @@ struct AnswerText: Equatable {
     ("**", "**"), ("*", "*"), ("`", "`"), ("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("$", "$"),
     ("\\text{", "}"), ("\\textbf{", "}"), ("\\mathrm{", "}"), ("\\mathbf{", "}"),
   ]
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+  }
 
   /// The ASCII form of a full-width character (U+FF01...U+FF5E).
   private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -67,12 +67,6 @@ package struct AngleMatch: Verifier {
 }
 
 extension AnswerText {
-  /// Takes a sign off the front if something stands right behind it.
-  fileprivate mutating func takeTight(_ sign: Unicode.Scalar) -> Bool {
-    guard scalars.first == sign, scalars.dropFirst().first != " " else { return false }
-    return take(String(sign))
-  }
-
   /// Takes one to three digits off the front, and zeros behind a decimal point.
   fileprivate mutating func takeDegrees() -> Int? {
     let digits = scalars.prefix { ("0"..."9").contains($0) }
