@@ -13,11 +13,11 @@ extension AnswerText {
   ///
   /// - Returns: `nil` for an answer that is too long.
   static func items(of answer: String, hasArrows: Bool = false) -> [AnswerText]? {
-    guard answer.utf8.count <= maxListBytes,
-      var whole = AnswerText(
-        String(String.UnicodeScalarView(answer.unicodeScalars.map { $0 == "\n" ? ";" : $0 })),
-        maxBytes: maxListBytes)
-    else { return nil }
+    guard answer.utf8.count <= maxListBytes else { return nil }
+    let line =
+      answer.utf8.contains(10)
+      ? String(String.UnicodeScalarView(answer.unicodeScalars.map { $0 == "\n" ? ";" : $0 })) : answer
+    guard var whole = AnswerText(line, maxBytes: maxListBytes) else { return nil }
     whole.unwrap()
     whole.takeIntroduction()
     whole.unwrap()

@@ -52,7 +52,9 @@ struct AnswerText: Equatable {
   /// Takes off what decorates a whole answer without changing it: `**90**`, `"dog"`, `$90$`, `\text{dog}`.
   mutating func unwrap() {
     for _ in 0..<3 {
-      guard let wrap = Self.wraps.first(where: isWrapped) else { return }
+      guard let last = scalars.last, Self.closers.contains(last), let wrap = Self.wraps.first(where: isWrapped) else {
+        return
+      }
       scalars = scalars.dropFirst(wrap.open.unicodeScalars.count).dropLast(wrap.close.unicodeScalars.count)
       trim()
     }
@@ -68,6 +70,7 @@ struct AnswerText: Equatable {
 
   /// Takes an introduction off the front: "answer:", "the final answer is".
   mutating func takeIntroduction() {
+    guard let first = scalars.first, Self.introducers.contains(first) else { return }
     var rest = self
     _ = rest.take("the ")
     _ = rest.take("final ") || rest.take("correct ")
@@ -97,6 +100,9 @@ struct AnswerText: Equatable {
     return !inner.contains { open.last == $0 || close.first == $0 }
   }
 
+  // What a wrap ends with and an introduction begins with: most answers are told apart by one character.
+  private static let closers: [Unicode.Scalar] = ["*", "`", "\"", "'", "”", "’", "$", "}"]
+  private static let introducers: [Unicode.Scalar] = ["t", "f", "c", "a"]
   private static let wraps: [(open: String, close: String)] = [
     ("**", "**"), ("*", "*"), ("`", "`"), ("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("$", "$"),
     ("\\text{", "}"), ("\\textbf{", "}"), ("\\mathrm{", "}"), ("\\mathbf{", "}"),
