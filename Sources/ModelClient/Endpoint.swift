@@ -25,7 +25,9 @@ package struct Endpoint: StepwisePolicy {
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
     self.services = services
-    if settings.url.isEmpty { throw EndpointError("`url` is required: the server's address should be there") }
+    if settings.url.isEmpty, services.mayAsk {
+      throw EndpointError("`url` is required: the server's address should be there")
+    }
     let secret = try settings.keyVariable.map { try Secret(variable: $0) } ?? .none
     asking = Asking(settings, secret: secret, services: services)
   }

@@ -4,7 +4,6 @@ import Foundation
 import PipelineFile
 import RunStore
 import Runner
-import StageLibrary
 
 /// `winnow rescore`: rewards, intervals and filters again, from the answers a run has.
 struct RescoreCommand: AsyncParsableCommand {

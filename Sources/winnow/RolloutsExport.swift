@@ -34,7 +34,7 @@ struct RolloutsExport: AsyncParsableCommand {
 
   func run() async throws {
     Console.ignoreClosedPipe()
-    let (draft, _, _) = try options.read()
+    let draft = try options.read().draft
     let checked = try draft.build(.none)
     let path = folder ?? "runs/\(checked.name)"
     let known = FileManager.default.fileExists(atPath: path) ? try RunStore(at: path, for: .reading) : nil
