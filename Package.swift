@@ -35,6 +35,11 @@ let package = Package(
       name: "CImageCodecs", cSettings: kernels,
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("m")]),
     .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
+    // libxml2's HTML parser, read into flat arrays in C: its callbacks and its memory stay there.
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CHTMLParser", dependencies: ["CXML2"], cSettings: [.unsafeFlags(["-O2"])]),
+    // Optimised in debug builds too: the tests read pages of megabytes.
+    .target(name: "HTMLTree", dependencies: ["CHTMLParser"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
     .target(
       name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
@@ -65,6 +70,9 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .executableTarget(
       name: "ImageBench", dependencies: ["Curation", "RasterImage"], exclude: ["bench.sh"], swiftSettings: strict),
+    .executableTarget(
+      name: "TextBench", dependencies: ["Curation", "HTMLTree"], exclude: ["learn.py"],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
