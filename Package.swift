@@ -35,11 +35,15 @@ let package = Package(
       name: "CImageCodecs", cSettings: kernels,
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("m")]),
     .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
+    // gzip through zlib, for pages kept compressed.
+    .target(name: "CGzip", linkerSettings: [.linkedLibrary("z")]),
     // libxml2's HTML parser, read into flat arrays in C: its callbacks and its memory stay there.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CHTMLParser", dependencies: ["CXML2"], cSettings: [.unsafeFlags(["-O2"])]),
     // Optimised in debug builds too: the tests read pages of megabytes.
-    .target(name: "HTMLTree", dependencies: ["CHTMLParser"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .target(
+      name: "HTMLTree", dependencies: ["CGzip", "CHTMLParser"], resources: [.embedInCode("Weights")],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
     .target(
       name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
@@ -58,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "Curation", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
+        "Curation", "HTMLTree", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -71,13 +75,16 @@ let package = Package(
     .executableTarget(
       name: "ImageBench", dependencies: ["Curation", "RasterImage"], exclude: ["bench.sh"], swiftSettings: strict),
     .executableTarget(
-      name: "TextBench", dependencies: ["Curation", "HTMLTree"], exclude: ["learn.py"],
+      name: "TextBench", dependencies: ["HTMLTree"], exclude: ["learn.py"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HTMLTreeTests", dependencies: ["CHTMLParser", "Curation", "HTMLTree", "TestSupport"], swiftSettings: strict
+    ),
     .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StageLibraryTests",

@@ -35,6 +35,9 @@ package struct HTMLTree: Sendable {
   package struct Refused: Error, CustomStringConvertible {
     /// Why.
     package let description: String
+
+    /// A refusal for a reason.
+    package init(_ description: String) { self.description = description }
   }
 
   /// The nodes in document order; the first is the root, if there is any.
@@ -52,14 +55,14 @@ package struct HTMLTree: Sendable {
   /// - Throws: ``Refused`` if the page is larger than the limit, or memory is wanting.
   package init(_ text: [UInt8], limits: Limits = Limits()) throws(Refused) {
     guard text.count <= limits.bytes else {
-      throw Refused(description: "the page has \(text.count) bytes, more than the limit of \(limits.bytes)")
+      throw Refused("the page has \(text.count) bytes, more than the limit of \(limits.bytes)")
     }
     let markup = MarkupNormalizer(text)
     language = String(decoding: markup.language, as: UTF8.self)
     let bounds = chtml_limits(max_nodes: limits.nodes, max_depth: limits.depth, max_attributes: limits.attributes)
     var tree = chtml_tree()
     guard chtml_parse(markup.output, markup.output.count, bounds, &tree) == 0 else {
-      throw Refused(description: "there is not enough memory for the page")
+      throw Refused("there is not enough memory for the page")
     }
     defer { chtml_free(&tree) }
     isCut = tree.cut != 0

@@ -22,7 +22,7 @@ struct Winnow: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, PreviewCommand.self, ExportCommand.self, ExplainCommand.self,
-      VerifyCommand.self, RolloutsCommand.self, StagesCommand.self, SchemaCommand.self,
+      VerifyCommand.self, RolloutsCommand.self, TextCommand.self, StagesCommand.self, SchemaCommand.self,
     ])
 
   /// Runs a command; an error of ours is one sentence on standard error and exit code 1.
