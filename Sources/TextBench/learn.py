@@ -15,7 +15,9 @@ import lightgbm, numpy
 WORD = re.compile(r"\w+")
 FOLDS = 5
 # As in UnitScores.swift.
-USUAL, STEP, LOWEST = -900, 300, -3000
+USUAL, STEP, LOWEST = -300, 300, -3000
+# Columns of a unit's row (UnitFeatures.swift).
+ARTICLE, MAIN, FOOTER, ADVERTISEMENT = 17, 18, 22, 43
 HEADER = """# Decision trees (TreeEnsemble.swift), one a line: a node is feature,threshold,left,right, a leaf its value.
 # Learnt by Sources/TextBench/learn.py from 249 pages of the development part of WCXB (Murrough-Foley, CC BY 4.0):
 # reviewed main content of seven kinds of pages. No page of its test part or of another set was used.
@@ -135,12 +137,14 @@ def scores(trees, rows):
 
 
 def kept(page):
-    """The units kept: above the threshold, which is lowered where less than a quarter of the letters is."""
-    letters = numpy.array([row[0] for row in page["rows"]])
-    threshold = USUAL
-    while threshold > LOWEST and letters[page["score"] > threshold].sum() * 4 < letters.sum():
+    """The units kept: above the threshold, which is lowered where less than a quarter of the letters is (MainText.swift)."""
+    rows = numpy.array(page["rows"])
+    footer = (rows[:, FOOTER] > 0) & (rows[:, ARTICLE] == 0) & (rows[:, MAIN] == 0)
+    open_to = ~(footer | ((rows[:, ADVERTISEMENT] > 0) & (rows[:, ADVERTISEMENT] <= 2)))
+    letters, threshold = rows[:, 0], USUAL
+    while threshold > LOWEST and letters[(page["score"] > threshold) & open_to].sum() * 4 < letters.sum():
         threshold -= STEP
-    return page["score"] > threshold
+    return (page["score"] > threshold) & open_to
 
 
 def word_f1(page, kept):

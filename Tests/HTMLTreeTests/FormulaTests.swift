@@ -19,7 +19,7 @@ import Testing
     ),
     (
       "<p>So <span class=mwe-math-element><span style='display: none'><math alttext='{\\displaystyle E=mc^{2}}'><mi>E</mi></math></span><img class=mwe-math-fallback-image-inline alt='{\\displaystyle E=mc^{2}}'></span>.",
-      "So \\(E=mc^{2}\\) ."
+      "So \\(E=mc^{2}\\)."
     ),
     ("<p>So <img class=mwe-math-fallback-image-inline alt='{\\displaystyle a}'> it is", "So \\(a\\) it is"),
     ("<p>So <img class=latex alt='\\pi' src=x.png> it is", "So \\(\\pi\\) it is"),

@@ -32,6 +32,9 @@ enum ClassHints {
     "contact address phone location map hours directions",
   ]
 
+  /// The place of the group of advertisements.
+  static let advertisement = 10
+
   /// The group of a word by the hash of its letters.
   private static let groupOf: [UInt64: [Int]] = {
     var groupOf: [UInt64: [Int]] = [:]
