@@ -1,8 +1,6 @@
 // The names of tags and attributes the rest of the code knows; sorted, so that they are found by halving.
 #include "CHTMLParser.h"
 
-#include <string.h>
-
 static const char *const tags[] = {
   "text", "other", "a", "abbr", "address", "annotation", "annotation-xml", "applet", "area", "article", "aside",
   "audio", "b", "base", "bdi", "bdo", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption",
@@ -30,11 +28,21 @@ static const char *const attributes[] = {
 };
 enum { TAGS = sizeof tags / sizeof *tags, ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
+static uint8_t lower(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte; }
+
+/// The order of a name known and one of a page, in whatever case.
+static int compare(const char *known, const uint8_t *name, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    int order = (int)(uint8_t)known[i] - (int)lower(name[i]);
+    if (order != 0 || known[i] == 0) return order;
+  }
+  return known[count] != 0;
+}
+
 static size_t find(const char *const *names, size_t low, size_t high, const uint8_t *name, size_t count) {
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    int order = strncmp(names[middle], (const char *)name, count);
-    if (order == 0 && names[middle][count] != 0) order = 1;
+    int order = compare(names[middle], name, count);
     if (order == 0) return middle;
     if (order < 0) {
       low = middle + 1;

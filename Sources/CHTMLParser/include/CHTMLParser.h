@@ -42,11 +42,11 @@ typedef struct {
 int chtml_parse(const uint8_t *bytes, size_t count, chtml_limits limits, chtml_tree *tree);
 void chtml_free(chtml_tree *tree);
 
-/// The number of a tag's name (lower case), 1 if it is not among the known ones; 0 is text.
+/// The number of a tag's name in whatever case, 1 if it is not among the known ones; 0 is text.
 uint16_t chtml_tag(const uint8_t *name, size_t count);
 /// The name of a tag by its number; NULL past the end.
 const char *chtml_tag_name(uint16_t tag);
-/// The number of an attribute's name (lower case), 0 if it is not among the known ones.
+/// The number of an attribute's name in whatever case, 0 if it is not among the known ones.
 uint16_t chtml_attribute_name(const uint8_t *name, size_t count);
 const char *chtml_attribute_text(uint16_t name);
 

@@ -58,8 +58,7 @@ struct Formulas {
     let isClassed = ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"].contains {
       hasClass(index, $0)
     }
-    let source = tree.attribute(index, .src) ?? ""
-    let service = TeXSource.inAddress(source)
+    let service = tree.bytes(index, .src).flatMap { TeXSource.inAddress($0) }
     guard isClassed || service != nil else { return nil }
     let isDisplay = hasClass(index, "mwe-math-fallback-image-display")
     if isClassed, hasMathBeside(index) { return [] }

@@ -18,7 +18,13 @@ enum TeXSource {
   }
 
   /// The TeX in the address of a picture of a typesetting service, nil if it is none.
-  static func inAddress(_ address: String) -> String? {
+  static func inAddress(_ bytes: ArraySlice<UInt8>) -> String? {
+    // Most pictures are told by a look: every service has one of these in its address.
+    guard
+      bytes.firstRange(ofLowercase: "tex") != nil || bytes.firstRange(ofLowercase: "codecogs") != nil
+        || bytes.firstRange(ofLowercase: "&chl=") != nil
+    else { return nil }
+    let address = String(decoding: bytes, as: UTF8.self)
     let lower = address.lowercased()
     for mark in [
       "latex.php?latex=", "latex.codecogs.com/", "mathtex.cgi?", "mimetex.cgi?", "chart?cht=tx&chl=", "&chl=",

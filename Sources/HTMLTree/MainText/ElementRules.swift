@@ -65,7 +65,7 @@ enum ElementRules {
     {
       return .declared
     }
-    return surroundings[tree.nodes[index].tag]
+    return surrounding(tree.nodes[index].tag)
   }
 
   private static let roles: [String: Surrounding] = [
@@ -74,10 +74,25 @@ enum ElementRules {
     "article": .article, "tooltip": .dialog,
   ]
   private static let declared: Set<String> = ["articleBody", "text", "description", "reviewBody", "mainEntityOfPage"]
-  private static let surroundings: [Tag: Surrounding] = [
-    .article: .article, .main: .main, .nav: .navigation, .aside: .aside, .header: .header, .footer: .footer,
-    .form: .form, .search: .form, .table: .table, .ul: .list, .ol: .list, .dl: .list, .menu: .list,
-    .section: .section, .figure: .figure, .dialog: .dialog, .blockquote: .quote, .button: .control, .label: .control,
-    .fieldset: .form, .details: .details,
-  ]
+
+  private static func surrounding(_ tag: Tag) -> Surrounding? {
+    switch tag {
+    case .article: .article
+    case .main: .main
+    case .nav: .navigation
+    case .aside: .aside
+    case .header: .header
+    case .footer: .footer
+    case .form, .search, .fieldset: .form
+    case .table: .table
+    case .ul, .ol, .dl, .menu: .list
+    case .section: .section
+    case .figure: .figure
+    case .dialog: .dialog
+    case .blockquote: .quote
+    case .button, .label: .control
+    case .details: .details
+    default: nil
+    }
+  }
 }

@@ -75,7 +75,7 @@ struct MarkupNormalizer {
     place = tag.place
     let name = tag.name
     guard tag.isWhole, !TagRules.isUnwritten(name), !TagRules.isVoid(name) else {
-      if name == Array("br".utf8) { output += "<br>".utf8 }
+      if name.elementsEqual("br".utf8) { output += "<br>".utf8 }
       return
     }
     output += "</".utf8
@@ -89,7 +89,9 @@ struct MarkupNormalizer {
     tag.read()
     place = tag.place
     guard tag.isWhole else { return }
-    if tag.name == Array("html".utf8), language.isEmpty { language = tag.value(.lang) ?? tag.value(.xmlLang) ?? [] }
+    if language.isEmpty, tag.name.elementsEqual("html".utf8) {
+      language = tag.value(.lang) ?? tag.value(.xmlLang) ?? []
+    }
     switch TagRules.content(of: tag) {
     case .ordinary:
       guard !TagRules.isUnwritten(tag.name) else { return }

@@ -81,8 +81,8 @@ struct TagReader {
       place = after + 1
       value = readValue()
     }
-    let lower = input[name].map { $0 | (0x41...0x5A ~= $0 ? 0x20 : 0) }
-    guard let known = AttributeName(rawValue: chtml_attribute_name(lower, lower.count)), known != .other,
+    let number = input[name].withUnsafeBufferPointer { chtml_attribute_name($0.baseAddress, $0.count) }
+    guard let known = AttributeName(rawValue: number), known != .other,
       !attributes.contains(where: { $0.known == known })
     else { return }
     attributes.append(Attribute(known: known, name: name, value: value))

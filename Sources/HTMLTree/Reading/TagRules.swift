@@ -20,6 +20,7 @@ enum TagRules {
   /// Elements that would end the page, or the paragraph, where HTML goes on.
   private static let unwritten = names("html head body frameset frame noframes wbr template svg image plaintext")
   private static let void = names("area base basefont br col embed hr img input link meta param source track wbr")
+  private static let onesided = names("source track")
   private static let math = names(
     "mspace mprescripts none mglyph maligngroup malignmark mi mn mo mtext ms mrow mtd msup msub mstyle mpadded mphantom"
   )
@@ -32,11 +33,25 @@ enum TagRules {
     Array("listing".utf8): .text("pre", resolved: true), Array("plaintext".utf8): .text("pre", resolved: false),
   ]
 
-  static func isUnwritten(_ name: [UInt8]) -> Bool { unwritten.contains(name) }
-  static func isVoid(_ name: [UInt8]) -> Bool { void.contains(name) }
+  static func isUnwritten(_ name: [UInt8]) -> Bool { isNamed(name) && unwritten.contains(name) }
+  static func isVoid(_ name: [UInt8]) -> Bool { isNamed(name) && void.contains(name) }
+
+  /// Whether any rule may be about a name, told from its ends: most tags are of none, and are told so at once.
+  private static let named: [Bool] = {
+    var named = [Bool](repeating: false, count: 1024)
+    for name in unwritten.union(void).union(math).union(contents.keys) { named[key(name)] = true }
+    return named
+  }()
+
+  private static func isNamed(_ name: [UInt8]) -> Bool { named[key(name)] }
+
+  private static func key(_ name: [UInt8]) -> Int {
+    guard let first = name.first, let last = name.last else { return 0 }
+    return (name.count * 131 + Int(first) * 31 + Int(last)) & 1023
+  }
 
   static func content(of tag: TagReader) -> Content {
-    guard let content = contents[tag.name] else { return .ordinary }
+    guard isNamed(tag.name), let content = contents[tag.name] else { return .ordinary }
     if case .skipped(nested: true) = content {
       // A declarative shadow root is content; a drawing without content has no end tag.
       if tag.isSelfClosing || tag.attributes.contains(where: { $0.known == .shadowrootmode }) { return .ordinary }
