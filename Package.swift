@@ -38,6 +38,15 @@ let package = Package(
     // FoundationNetworking, which takes four times the processor time, and async-http-client, which takes minutes to build.
     .target(name: "CTransfer", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Curation", dependencies: ["CDigest"], swiftSettings: strict),
+    // gzip through zlib, for pages kept compressed.
+    .target(name: "CGzip", linkerSettings: [.linkedLibrary("z")]),
+    // libxml2's HTML parser, read into flat arrays in C: its callbacks and its memory stay there.
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CHTMLParser", dependencies: ["CXML2"], cSettings: [.unsafeFlags(["-O2"])]),
+    // Optimised in debug builds too: the tests read pages of megabytes.
+    .target(
+      name: "HTMLTree", dependencies: ["CGzip", "CHTMLParser"], resources: [.embedInCode("Weights")],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .target(name: "RasterImage", dependencies: ["CImageCodecs"], swiftSettings: strict),
     .target(
       name: "StageLibrary", dependencies: ["Curation", "RasterImage"], resources: [.embedInCode("Lexicon")],
@@ -57,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "Curation", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile", "StageLibrary",
+        "Curation", "HTMLTree", "ModelClient", "PipelineFile", "RasterImage", "RunStore", "Runner", "ShardFile",
+        "StageLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -73,6 +83,9 @@ let package = Package(
       name: "EndpointBench",
       dependencies: ["Curation", "LoopbackServer", "ModelClient", "RunStore", "Runner", "StageLibrary"],
       exclude: ["endpoint.sh"], swiftSettings: strict),
+    .executableTarget(
+      name: "TextBench", dependencies: ["HTMLTree"], exclude: ["learn.py"],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(
       name: "TestSupport", dependencies: ["Curation", "PipelineFile", "RasterImage", "StageLibrary"],
@@ -80,6 +93,9 @@ let package = Package(
     // A scripted HTTP server over real sockets, for the tests and for `make bench`.
     .target(name: "LoopbackServer", dependencies: ["Curation"], path: "Tests/LoopbackServer", swiftSettings: strict),
     .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HTMLTreeTests", dependencies: ["CHTMLParser", "Curation", "HTMLTree", "TestSupport"], swiftSettings: strict
+    ),
     .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StageLibraryTests",

@@ -5,7 +5,7 @@ set -eu
 missing=
 need() { # header, package
   printf '#include <stddef.h>\n#include <stdio.h>\n#include <%s>\n' "$1" |
-    ${CC:-cc} -fsyntax-only -x c - 2>/dev/null || missing="$missing $2"
+    ${CC:-cc} -I/usr/include/libxml2 -fsyntax-only -x c - 2>/dev/null || missing="$missing $2"
 }
 command -v "${CC:-cc}" >/dev/null 2>&1 || CC=clang
 need curl/curl.h libcurl4-openssl-dev
@@ -13,6 +13,8 @@ need jpeglib.h libjpeg-dev
 need png.h libpng-dev
 need sqlite3.h libsqlite3-dev
 need openssl/sha.h libssl-dev
+need libxml/HTMLparser.h libxml2-dev
+need zlib.h zlib1g-dev
 [ -n "$missing" ] || exit 0
 
 echo "installing$missing"

@@ -20,7 +20,7 @@ cache=$(cd "$cache" && pwd)
 if ! [ -f "$cache/installed" ]; then
   python3 -m venv "$cache/venv" || skip "there is no python3 with venv"
   pip=("$cache/venv/bin/pip" install --quiet --disable-pip-version-check)
-  "${pip[@]}" torch==2.13.0+cpu --extra-index-url https://download.pytorch.org/whl/cpu || skip "torch cannot be installed"
+  "${pip[@]}" torch==2.13.0+cpu || skip "torch for processors cannot be installed"
   "${pip[@]}" 'transformers[serving]==5.23.0' pillow || skip "transformers cannot be installed"
   "${pip[@]}" --no-deps torchvision==0.28.0 || skip "torchvision cannot be installed"
   packages=$(echo "$cache"/venv/lib/python3*/site-packages)

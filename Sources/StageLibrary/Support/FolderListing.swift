@@ -2,15 +2,16 @@ internal import Curation
 internal import Glibc
 
 /// What is in a folder and the folders in it.
-struct FolderListing {
+package struct FolderListing {
   /// One thing found.
-  enum Entry {
+  package enum Entry {
     /// A regular file, or a link to one, by its path relative to the folder.
     case file(String)
     /// Something that cannot be read as a file, and why.
     case unreadable(String, reason: String)
 
-    var path: String {
+    /// Its path relative to the folder.
+    package var path: String {
       switch self {
       case .file(let path), .unreadable(let path, reason: _): path
       }
@@ -23,7 +24,7 @@ struct FolderListing {
   static let maxCount = 20_000_000
 
   /// Everything found, in the order of the bytes of the paths, which is the same in every locale.
-  private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   private let root: String
 
   /// Lists a folder.
@@ -33,7 +34,7 @@ struct FolderListing {
   /// is entered, but they are told of, as is everything else that is neither file nor folder.
   ///
   /// - Throws: ``InputError`` if the folder itself cannot be listed.
-  init(_ root: String) throws(InputError) {
+  package init(_ root: String) throws(InputError) {
     self.root = root
     try list("", depth: 0)
     entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

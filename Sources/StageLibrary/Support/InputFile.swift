@@ -19,7 +19,7 @@ package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String { sentence(about: "`\(path)`") }
 
   /// The sentence with another subject: what a ledger says of an item must not name this machine's folders.
-  func sentence(about subject: String) -> String {
+  package func sentence(about subject: String) -> String {
     "\(subject) \(problem)" + (remedy.isEmpty ? "" : "; \(remedy)")
   }
 
@@ -41,7 +41,7 @@ package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
 ///
 /// Links to files are followed, since model hubs keep their pictures behind such links. Opening never waits: a pipe or
 /// a device is refused at once.
-struct InputFile: ~Copyable {
+package struct InputFile: ~Copyable {
   let path: String
   /// The size in bytes when the file was opened.
   let byteCount: Int
@@ -86,7 +86,7 @@ extension InputFile {
   /// All of a file.
   ///
   /// - Throws: ``InputError`` if it cannot be read or has more than `maxBytes`, told before memory is taken.
-  static func contents(of path: String, maxBytes: Int) throws(InputError) -> [UInt8] {
+  package static func contents(of path: String, maxBytes: Int) throws(InputError) -> [UInt8] {
     let file = try InputFile(path)
     try file.check(maxBytes)
     var bytes = try file.read(file.byteCount + 1)

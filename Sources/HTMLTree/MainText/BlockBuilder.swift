@@ -1,0 +1,167 @@
+/// Kept units put together as blocks, in the order of the page.
+struct BlockBuilder {
+  private(set) var blocks: [Block] = []
+  private let tree: HTMLTree
+  private let units: [PageUnit]
+  private let kept: [Bool]
+  private let firsts: [Int]
+  /// Tables already looked at, by the node: whether they were data.
+  private var tables: [Int: Bool] = [:]
+  private var doneBefore = 0
+
+  init(_ tree: HTMLTree, _ page: PageUnits, kept: [Bool]) {
+    self.tree = tree
+    units = page.units
+    self.kept = kept
+    firsts = page.units.map(\.start)
+    var pictures = page.pictures[...]
+    for index in units.indices {
+      while let picture = pictures.first, picture.unit <= index {
+        pictures.removeFirst()
+        add(picture: picture.node, before: index)
+      }
+      if kept[index], index >= doneBefore { add(index) }
+    }
+    for picture in pictures { add(picture: picture.node, before: units.count) }
+  }
+
+  private mutating func add(_ index: Int) {
+    let unit = units[index]
+    let text = String(decoding: unit.text, as: UTF8.self)
+    var node = unit.container
+    var depth = 0
+    var isItem = false
+    var isNumbered = false
+    while node > 0 {
+      switch tree.nodes[node].tag {
+      case .h1: return blocks.append(.heading(level: 1, text: text.oneLine))
+      case .h2: return blocks.append(.heading(level: 2, text: text.oneLine))
+      case .h3: return blocks.append(.heading(level: 3, text: text.oneLine))
+      case .h4: return blocks.append(.heading(level: 4, text: text.oneLine))
+      case .h5: return blocks.append(.heading(level: 5, text: text.oneLine))
+      case .h6: return blocks.append(.heading(level: 6, text: text.oneLine))
+      case .pre: return blocks.append(.code(text.withoutOuterLines, language: CodeLanguage.find(tree, node)))
+      case .figcaption: return add(caption: text)
+      case .blockquote: return add(quote: text)
+      case .table: if !isItem, add(table: node, from: index) { return }
+      case .li: isItem = true
+      case .ul, .ol, .menu, .dir:
+        if depth == 0 { isNumbered = tree.nodes[node].tag == .ol }
+        depth += 1
+      default: break
+      }
+      node = tree.nodes[node].parent
+    }
+    guard isItem, depth > 0 else { return blocks.append(.paragraph(text)) }
+    let item = Block.ListItem(depth: depth, isNumbered: isNumbered, text: text)
+    // Taken out first: a list grown inside its case would be copied for every item.
+    if case .list(var items) = blocks.popList() {
+      items.append(item)
+      blocks.append(.list(items))
+    } else {
+      blocks.append(.list([item]))
+    }
+  }
+
+  private mutating func add(quote text: String) {
+    if case .quote(let before) = blocks.last {
+      blocks[blocks.count - 1] = .quote(before + "\n" + text)
+    } else {
+      blocks.append(.quote(text))
+    }
+  }
+
+  private mutating func add(caption text: String) {
+    if case .picture(var picture) = blocks.last, picture.caption.isEmpty {
+      picture.caption = text
+      blocks[blocks.count - 1] = .picture(picture)
+    } else {
+      blocks.append(.paragraph(text))
+    }
+  }
+
+  /// Adds a table whole if it is data and most of it is kept.
+  private mutating func add(table node: Int, from index: Int) -> Bool {
+    let low = UnitFeatures.lower(firsts, node)
+    let high = UnitFeatures.lower(firsts, tree.nodes[node].end)
+    guard tables[node] == nil, low < high, index == (low..<high).first(where: { kept[$0] }) else { return false }
+    let keptUnits = (low..<high).count { kept[$0] }
+    let read = DataTable(tree, node) { text(below: $0) }
+    guard let table = read.table, keptUnits * 2 > high - low else {
+      tables[node] = false
+      return false
+    }
+    tables[node] = true
+    blocks.append(.table(table))
+    doneBefore = high
+    return true
+  }
+
+  private func text(below node: Int) -> String {
+    let range = UnitFeatures.lower(firsts, node)..<UnitFeatures.lower(firsts, tree.nodes[node].end)
+    return range.filter { !units[$0].isHidden }.map { String(decoding: units[$0].text, as: UTF8.self).oneLine }
+      .joined(separator: " ")
+  }
+
+  /// A picture between kept texts is part of them.
+  private mutating func add(picture node: Int, before unit: Int) {
+    let isAfterKept = unit > 0 && kept[unit - 1]
+    let isBeforeKept = unit < units.count && kept[unit]
+    guard isAfterKept && isBeforeKept else { return }
+    let source = tree.attribute(node, .src) ?? tree.attribute(node, .dataSrc) ?? ""
+    let alternative = tree.attribute(node, .alt) ?? ""
+    guard !source.isEmpty else { return }
+    blocks.append(.picture(Block.Picture(source: source, alternative: alternative.oneLine, caption: "")))
+  }
+}
+
+extension [Block] {
+  /// Takes the last block out if it is a list.
+  fileprivate mutating func popList() -> Block? {
+    guard case .list = last else { return nil }
+    return popLast()
+  }
+}
+
+/// The language of code as classes name it: `language-swift`, `lang-swift`, `highlight-source-swift`.
+enum CodeLanguage {
+  static func find(_ tree: HTMLTree, _ pre: Int) -> String {
+    var nodes = [pre]
+    if tree.nodes[pre].parent > 0 { nodes.append(tree.nodes[pre].parent) }
+    nodes += tree.children(pre).prefix(4)
+    for node in nodes {
+      for name in [AttributeName.dataLang, .dataLanguage] {
+        if let value = tree.attribute(node, name), !value.isEmpty { return value }
+      }
+      for word in (tree.attribute(node, .class) ?? "").split(whereSeparator: \.isWhitespace) {
+        for prefix in ["language-", "lang-", "highlight-source-", "brush:"] where word.hasPrefix(prefix) {
+          return String(word.dropFirst(prefix.count))
+        }
+      }
+    }
+    return ""
+  }
+}
+
+extension String {
+  /// Runs of ASCII white space as one blank, none at the ends.
+  var oneLine: String {
+    var line: [UInt8] = []
+    line.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      if byte > 0x20 { line.append(byte) } else if let last = line.last, last != 0x20 { line.append(0x20) }
+    }
+    if line.last == 0x20 { line.removeLast() }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Without empty lines at the start and the end.
+  var withoutOuterLines: String {
+    var lines = self[...]
+    while let end = lines.firstIndex(of: "\n"), lines[..<end].allSatisfy(\.isWhitespace) {
+      lines = lines[lines.index(after: end)...]
+    }
+    while let last = lines.last, last.isWhitespace { lines.removeLast() }
+    return String(lines)
+  }
+}

@@ -1,0 +1,69 @@
+/// What a page says, without what is around it: menus, advertisements, links elsewhere.
+///
+/// The page is cut into units of text at block boundaries. Each is measured (``UnitFeatures``) and judged by decision
+/// trees learnt from reviewed pages (``UnitScores``); the kept ones become blocks.
+package struct MainText: Sendable {
+  /// The blocks in the order of the page.
+  package let blocks: [Block]
+
+  /// Finds the main text of a page.
+  ///
+  /// Text that is hidden at first (answers that unfold, views for readers without scripts) is judged as any other.
+  package init(_ tree: HTMLTree) {
+    let page = PageUnits(tree)
+    let rows = UnitFeatures(tree, page.units).rows
+    let scores = UnitScores(rows, excluded: page.units.map(\.isElsewhere))
+    var kept = scores.values.map { $0 > scores.threshold }
+    Self.keepWhatElse(tree, page.units, rows, &kept)
+    blocks = BlockBuilder(tree, page, kept: kept).blocks
+  }
+
+  /// A page without any sign of what is what has nothing around its text to be told from, and is kept whole; so is a page
+  /// of little text of which hardly anything was found.
+  private static func keepWhatElse(_ tree: HTMLTree, _ units: [PageUnit], _ rows: [[Int32]], _ kept: inout [Bool]) {
+    let isPlain = units.map { $0.isShown && !$0.isAround }
+    func letters(_ chosen: [Bool]) -> Int { zip(rows, chosen).reduce(0) { $0 + ($1.1 ? Int($1.0[0]) : 0) } }
+    let plain = letters(isPlain)
+    let found = letters(kept)
+    if isUnmarked(tree, units) || (plain < smallPage && found * 2 < plain) {
+      kept = isPlain
+    } else if found == 0 {
+      kept = plain > 0 ? isPlain : units.map { !$0.place.isNoscript || !$0.isHidden }
+    }
+  }
+
+  /// Letters below which a page may have too little for judging.
+  private static let smallPage = 600
+
+  /// Whether no element has a class or says what it is for, and little of the text is links.
+  private static func isUnmarked(_ tree: HTMLTree, _ units: [PageUnit]) -> Bool {
+    let linked = units.reduce(0) { $0 + $1.linked }
+    let all = units.reduce(0) { $0 + $1.text.count }
+    guard linked * 4 <= all else { return false }
+    return !tree.nodes.indices.contains { index in
+      switch tree.nodes[index].tag {
+      case .nav, .footer, .header, .aside, .form, .main, .article: true
+      case .text, .math, .code, .pre: false
+      default: tree.bytes(index, .class) != nil || tree.bytes(index, .id) != nil
+      }
+    }
+  }
+}
+
+extension PageUnit {
+  /// Whether readers see it.
+  var isShown: Bool { !isHidden && !place.isNoscript }
+
+  /// Whether it is an advertisement by name, or stands in the page's own footer.
+  var isElsewhere: Bool {
+    let steps = place.steps(to: place.hints[ClassHints.advertisement])
+    let isIn = { (kind: Surrounding) in place.surroundings[kind.rawValue] > 0 }
+    return (1...2).contains(steps) || (isIn(.footer) && !isIn(.article) && !isIn(.main))
+  }
+
+  /// Whether it stands in what is around a text by name.
+  var isAround: Bool {
+    let around: [Surrounding] = [.navigation, .aside, .footer, .form, .dialog]
+    return isElsewhere || around.contains { place.surroundings[$0.rawValue] > 0 }
+  }
+}

@@ -1,0 +1,139 @@
+/// A page's bytes as valid UTF-8 without null bytes: the step before the parser, which never guesses.
+///
+/// In this order: a byte order mark, UTF-16 told by its null bytes, valid UTF-8 (which on real pages is right even where
+/// a label contradicts it), the charset of the HTTP answer, of a `meta`, a guess from the letters.
+package struct PageDecoding: Sendable {
+  /// The text.
+  package let text: [UInt8]
+  /// The encoding it was in, by the name iconv has for it.
+  package let encoding: String
+
+  /// Decodes a page.
+  ///
+  /// - Parameters:
+  ///   - bytes: The page as it came, content encodings undone.
+  ///   - charset: The charset of the HTTP answer, if there was one.
+  package init(_ bytes: [UInt8], charset: String? = nil) {
+    let limit = bytes.count * 4 + 16
+    func converted(_ from: Int, _ encoding: String) -> (text: [UInt8], encoding: String)? {
+      Conversion(bytes[from...], from: encoding, limit: limit).map { ($0.text, encoding) }
+    }
+    let result: (text: [UInt8], encoding: String)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      result = (Self.repaired(bytes[3...]), EncodingLabel.utf8)
+    } else if bytes.starts(with: [0xFF, 0xFE]), let text = converted(2, "UTF-16LE") {
+      result = text
+    } else if bytes.starts(with: [0xFE, 0xFF]), let text = converted(2, "UTF-16BE") {
+      result = text
+    } else if let wide = Self.wideEncoding(bytes), let text = converted(0, wide) {
+      result = text
+    } else {
+      result = Self.byLabel(bytes, charset, limit: limit)
+    }
+    text = Self.withoutControls(result.text)
+    encoding = result.encoding
+  }
+
+  private static func byLabel(_ bytes: [UInt8], _ charset: String?, limit: Int) -> (text: [UInt8], encoding: String) {
+    let http = charset.flatMap { EncodingLabel.encoding($0) }
+    let declared = http ?? MetaCharset.find(in: bytes).flatMap { EncodingLabel.encoding($0) }
+    let faults = utf8Faults(bytes)
+    if declared == "ISO-2022-JP", bytes.contains(0x1B),
+      let text = Conversion(bytes[...], from: "ISO-2022-JP", limit: limit)
+    {
+      return (text.text, "ISO-2022-JP")
+    }
+    if faults.bad == 0 { return (bytes, EncodingLabel.utf8) }
+    // A stray byte in a page of UTF-8 costs itself only; a page that says UTF-8 and is not has mostly faults.
+    let isMostlyUTF8 = faults.bad * 10 < faults.good || (declared == EncodingLabel.utf8 && faults.bad <= faults.good)
+    if isMostlyUTF8 { return (repaired(bytes[...]), EncodingLabel.utf8) }
+    if let declared, declared != EncodingLabel.utf8,
+      let text = Conversion(bytes[...], from: declared, limit: limit), text.errors * 50 <= faults.bad + 50
+    {
+      return (text.text, declared)
+    }
+    let guess = EncodingGuess.best(bytes) ?? (declared == nil || declared == EncodingLabel.utf8 ? nil : declared)
+    if let guess, let text = Conversion(bytes[...], from: guess, limit: limit) { return (text.text, guess) }
+    return (repaired(bytes[...]), EncodingLabel.utf8)
+  }
+
+  /// UTF-16 without a mark: nearly every second byte of markup is null then.
+  private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+    let start = bytes.prefix(1024)
+    guard start.count >= 16 else { return nil }
+    var nulls = [0, 0]
+    for (place, byte) in start.enumerated() where byte == 0 { nulls[place & 1] += 1 }
+    let half = start.count / 2
+    if nulls[1] * 10 > half * 7, nulls[0] * 10 < half { return "UTF-16LE" }
+    if nulls[0] * 10 > half * 7, nulls[1] * 10 < half { return "UTF-16BE" }
+    return nil
+  }
+
+  /// How many sequences of more than one byte are whole, and how many bytes belong to none.
+  private static func utf8Faults(_ bytes: [UInt8]) -> (good: Int, bad: Int) {
+    var good = 0
+    var bad = 0
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] < 0x80 {
+        place += 1
+      } else if let length = UTF8Sequence.length(bytes[...], at: place) {
+        good += 1
+        place += length
+      } else {
+        bad += 1
+        place += 1
+      }
+    }
+    return (good, bad)
+  }
+
+  /// UTF-8 with U+FFFD for every byte that belongs to no character.
+  static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var place = bytes.startIndex
+    while place < bytes.endIndex {
+      if let length = UTF8Sequence.length(bytes, at: place) {
+        text += bytes[place..<place + length]
+        place += length
+      } else {
+        text += [0xEF, 0xBF, 0xBD]
+        place += 1
+      }
+    }
+    return text
+  }
+
+  /// Without what no text has and the parser stops at: control characters other than tabs and line ends.
+  private static func withoutControls(_ bytes: [UInt8]) -> [UInt8] {
+    func isControl(_ byte: UInt8) -> Bool {
+      byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D || byte == 0x7F
+    }
+    return bytes.contains(where: isControl) ? bytes.filter { !isControl($0) } : bytes
+  }
+}
+
+/// Where characters of UTF-8 begin and end.
+enum UTF8Sequence {
+  /// The length of the well-formed sequence at a place, nil if there is none.
+  static func length(_ bytes: ArraySlice<UInt8>, at place: Int) -> Int? {
+    let first = bytes[place]
+    if first < 0x80 { return 1 }
+    func rest(_ count: Int, _ second: ClosedRange<UInt8>) -> Int? {
+      guard place + count < bytes.endIndex, second.contains(bytes[place + 1]) else { return nil }
+      for next in 1...count where bytes[place + next] & 0xC0 != 0x80 { return nil }
+      return count + 1
+    }
+    switch first {
+    case 0xC2...0xDF: return rest(1, 0x80...0xBF)
+    case 0xE0: return rest(2, 0xA0...0xBF)
+    case 0xED: return rest(2, 0x80...0x9F)
+    case 0xE1...0xEF: return rest(2, 0x80...0xBF)
+    case 0xF0: return rest(3, 0x90...0xBF)
+    case 0xF1...0xF3: return rest(3, 0x80...0xBF)
+    case 0xF4: return rest(3, 0x80...0x8F)
+    default: return nil
+    }
+  }
+}

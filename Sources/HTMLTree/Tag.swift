@@ -1,0 +1,16 @@
+/// What a node is: a text, or an element by its name.
+///
+/// The names and their order are those of `CHTMLParser`; a test compares the two. Elements nobody asks for are ``other``.
+package enum Tag: UInt16, CaseIterable, Sendable {
+  case text, other, a, abbr, address, annotation, annotationXml, applet, area, article, aside, audio, b, base, bdi
+  case bdo, big, blink, blockquote, body, br, button, canvas, caption, center, cite, code, col, colgroup, data
+  case datalist, dd, del, details, dfn, dialog, dir, div, dl, dt, em, embed, fieldset, figcaption, figure, font
+  case footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, html, i, iframe, img, input, ins, kbd, label
+  case legend, li, link, maction, main, map, mark, math, menclose, menu, merror, meta, meter, mfenced, mfrac, mi
+  case mjxAssistiveMml, mjxContainer, mjxMath, mlabeledtr, mmultiscripts, mn, mo, mover, mpadded, mphantom
+  case mprescripts, mroot, mrow, ms, mspace, msqrt, mstyle, msub, msubsup, msup, mtable, mtd, mtext, mtr, munder
+  case munderover, nav, nobr, none, noscript, object, ol, optgroup, option, output, p, param, picture, pre, progress
+  case q, rp, rt, ruby, s, samp, script, search, section, select, semantics, slot, small, source, span, strike
+  case strong, style, sub, summary, sup, svg, table, tbody, td, textarea, tfoot, th, thead, time, title, tr, track
+  case tt, u, ul, `var`, video, wbr
+}

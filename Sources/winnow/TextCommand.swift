@@ -1,0 +1,74 @@
+import ArgumentParser
+import Curation
+import Foundation
+import HTMLTree
+import StageLibrary
+
+/// `winnow text`: the main text of pages.
+struct TextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "text",
+    abstract: "Prints the main text of HTML pages.",
+    discussion: """
+      A page is a file of HTML in any encoding, plain or gzip; a folder stands for all .html, .htm and .xhtml files in
+      it and the folders below (also with .gz), in the order of their paths; `-` is standard input. Menus,
+      advertisements and links elsewhere are left out; headings, lists, tables, code and posts stay in order. Nothing
+      is fetched. Examples:
+
+        winnow text page.html
+        winnow text --markdown page.html > page.md
+        winnow text --json pages/ > pages.jsonl
+        curl -s https://example.org | winnow text -
+
+      With --json a line a page: id (the path without its endings), text, title, author, date, language, url, licence;
+      what the page does not say is left out. Exit codes: 0 done, 1 a path does not exist, 2 some pages failed.
+      """)
+
+  @Argument(help: ArgumentHelp("Files, folders or - for standard input.", valueName: "path"), completion: .file())
+  var paths: [String]
+
+  @Flag(help: "Write one JSON object a line for each page.")
+  var json = false
+
+  @Flag(help: "Write the text as Markdown.")
+  var markdown = false
+
+  func run() throws {
+    Console.endQuietlyOnClosedPipe()
+    let files = try paths.map { try PageFiles($0) }
+    var failed = 0
+    var isFirst = true
+    for page in files.lazy.flatMap({ $0.pages }) {
+      do {
+        try write(page, isFirst: isFirst)
+        isFirst = false
+      } catch {
+        failed += 1
+        Console.note("winnow: \(page.name): \(Self.reason(error))".printable)
+      }
+    }
+    if failed > 0 { throw ExitCode(2) }
+  }
+
+  private func write(_ page: PageFiles.Page, isFirst: Bool) throws {
+    let tree = try HTMLTree(PageDecoding(page.contents(maxBytes: HTMLTree.Limits().bytes)).text)
+    let main = MainText(tree)
+    let text = markdown ? main.markdown : main.text
+    guard json else {
+      // Pages are told apart by a line that no text has: a form feed, as between printed pages.
+      return Console.print((isFirst ? "" : "\u{0C}\n") + text)
+    }
+    let about = PageMetadata(tree)
+    var members: [JSONValue.Member] = [.init("id", .string(page.id)), .init("text", .string(text))]
+    let named = [
+      ("title", about.title), ("author", about.author), ("date", about.date), ("language", about.language),
+      ("url", about.url), ("licence", about.licence),
+    ]
+    for (name, value) in named where !value.isEmpty { members.append(.init(name, .string(value))) }
+    Console.print(JSONValue.object(members).jsonText)
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? InputError)?.sentence(about: "it") ?? Console.sentence(error)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import HTMLTree
+import TestSupport
+import Testing
+
+/// Pages written for the project, one of each kind: what is the page's own stays, in order, and nothing around it.
+@Suite struct MainTextTests {
+  private func sample(_ name: String) throws -> HTMLTree {
+    let file = SharedData.packageRoot.appending(path: "Samples/pages/\(name).html")
+    return try HTMLTree(PageDecoding(Array(try Data(contentsOf: file))).text)
+  }
+
+  /// Whether pieces stand in a text one after the other.
+  private func inOrder(_ text: String, _ pieces: [String]) -> Bool {
+    var rest = text[...]
+    for piece in pieces {
+      guard let place = rest.firstRange(of: piece) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return true
+  }
+
+  @Test func forumKeepsItsPostsInOrder() throws {
+    let text = MainText(try sample("forum")).text
+    #expect(
+      inOrder(
+        text,
+        [
+          "Back wheel squeaks only uphill", "My bicycle squeaks", "I have oiled the chain", "Then it is not the wheel",
+          "Ride uphill standing", "It was the left pedal",
+        ]), "\(text)")
+    #expect(!text.contains("half price"))
+    #expect(!text.contains("Log in"))
+  }
+
+  @Test func documentationKeepsItsCodeTableAndFormula() throws {
+    let main = MainText(try sample("documentation"))
+    #expect(kinds(main).contains("code"))
+    #expect(kinds(main).contains("table"))
+    #expect(
+      inOrder(main.text, ["mean_tone", "Definition", "\\[m=\\frac{", "Example", "print(mean_tone(night))", "Errors"]),
+      "\(main.text)")
+    #expect(main.markdown.contains("```python\nfrom palette import mean_tone\n\nnight ="))
+    #expect(main.markdown.contains("| Raised | When |\n| --- | --- |"))
+    #expect(!main.text.contains("Installing"))
+    #expect(!main.text.contains("free software"))
+  }
+
+  @Test func articleIsItsText() throws {
+    let tree = try sample("article")
+    let main = MainText(tree)
+    #expect(kinds(main).first == "h1")
+    #expect(main.text.utf8.count > 500)
+    #expect(!PageMetadata(tree).title.isEmpty)
+  }
+
+  @Test func blocksOfASmallPage() throws {
+    let page = """
+      <h2>Tea</h2><p>One<br>two <b>three</b>.</p><ul><li>a<ul><li>b</ul><li>c</ul><ol><li>d</ol>
+      <blockquote><p>Said.</p><p>Again.</p></blockquote><pre class="lang-sh">$ ls
+        -l</pre><p>The pot:</p><figure><img src=pot.jpg alt="A pot"><figcaption>My pot</figcaption></figure>
+      """
+    let main = MainText(try tree(page))
+    #expect(
+      main.blocks == [
+        .heading(level: 2, text: "Tea"), .paragraph("One\ntwo three."),
+        .list([
+          .init(depth: 1, isNumbered: false, text: "a"), .init(depth: 2, isNumbered: false, text: "b"),
+          .init(depth: 1, isNumbered: false, text: "c"), .init(depth: 1, isNumbered: true, text: "d"),
+        ]),
+        .quote("Said.\nAgain."), .code("$ ls\n  -l", language: "sh"), .paragraph("The pot:"),
+        .picture(.init(source: "pot.jpg", alternative: "A pot", caption: "My pot")),
+      ])
+  }
+
+  @Test func tablesKeepSpansAndHeaders() throws {
+    let page =
+      "<table><caption>Sums</caption><tr><th colspan=2>a<th>b<tr><td rowspan=2>1<td>2<td>3|4<tr><td>5<td>6</table>"
+    let main = MainText(try tree(page))
+    guard case .table(let table)? = main.blocks.first else {
+      Issue.record("no table: \(main.blocks)")
+      return
+    }
+    #expect(table.caption == "Sums")
+    #expect(table.rows.map { $0.map(\.text) } == [["a", "b"], ["1", "2", "3|4"], ["5", "6"]])
+    #expect(table.rows[0][0].columns == 2 && table.rows[0][0].isHeader && table.rows[1][0].rows == 2)
+    #expect(main.markdown == "Sums\n\n| a |  | b |\n| --- | --- | --- |\n| 1 | 2 | 3\\|4 |\n|  | 5 | 6 |")
+  }
+
+  @Test func hiddenTextIsNotShownButFoldedTextIs() throws {
+    let page = "<p hidden>no</p><p style='display: none'>nor</p><details><summary>Answer</summary><p>yes</p></details>"
+    #expect(MainText(try tree(page)).text == "Answer\n\nyes")
+  }
+
+  @Test func whatReadersDoNotSeeIsNoText() throws {
+    let page = "<p>a</p><script>b</script><select><option>c</select><noscript>d</noscript><video>e</video>"
+    #expect(MainText(try tree(page)).text == "a")
+  }
+
+  @Test func metadata() throws {
+    let page = """
+      <html lang="de"><title>Seite</title><meta property="og:title" content="Die  Seite">
+      <link rel="canonical" href="https://a.example/x"><a rel="license" href="https://l.example/by">l</a>
+      <script type="application/ld+json">{"datePublished": "2024-05-06", "author": {"name": "K. Maus"}}</script>
+      """
+    let about = PageMetadata(try tree(page))
+    #expect(about.title == "Die Seite")
+    #expect(about.author == "K. Maus")
+    #expect(about.date == "2024-05-06")
+    #expect(about.language == "de")
+    #expect(about.url == "https://a.example/x")
+    #expect(about.licence == "https://l.example/by")
+  }
+
+  @Test func theSamePageGivesTheSameText() throws {
+    let tree = try sample("documentation")
+    #expect(MainText(tree).markdown == MainText(tree).markdown)
+  }
+}
