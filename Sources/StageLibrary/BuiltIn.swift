@@ -18,6 +18,7 @@ extension ComponentList {
       ImageSizeFilter.self,
       LearnabilityFilter.self,
       MaskedRegionTask.self,
+      ModelJudge.self,
       ModelRollout.self,
       NearDuplicateFilter.self,
       PassRateFilter.self,

@@ -23,24 +23,15 @@ package struct AnswerVerification: Stage {
       throw MissingFact("rollouts", stage: Self.name)
     }
     let verifier = try Self.verifier(for: key)
-    let nothing = Reward(accuracy: 0, format: 0, formatWeight: key.formatWeight)
-    var kept = sample
-    kept.rewards = sample.rollouts.map { $0.isAnswer ? verifier.score($0.text, for: key) : nothing }
-    let judged = zip(sample.rollouts, kept.rewards)
-    let aside = min(max(origin.heldOut, 0), sample.rollouts.count)
-    let rewards = judged.dropLast(aside).filter { $0.0.isAnswer }.map(\.1)
-    let heldOut = judged.suffix(aside).filter { $0.0.isAnswer }.map(\.1)
-    let truncated = sample.rollouts.dropLast(aside).count { $0.finish == .length }
-    let errors = sample.rollouts.dropLast(aside).count { $0.finish == .error }
-    guard !rewards.isEmpty else {
+    let judged = JudgedRollouts(
+      origin: origin, rewards: sample.rollouts.map { $0.isAnswer ? verifier.score($0.text, for: key) : nil })
+    let truncated = judged.count(of: .length, in: sample)
+    let errors = judged.count(of: .error, in: sample)
+    guard var kept = judged.recorded(on: sample, formatWeight: key.formatWeight) else {
       return .drop(Drop(.allTruncated, "truncated", value: .integer(truncated), threshold: .integer(truncated - 1)))
     }
     kept.attributes["truncated"] = .integer(truncated)
     if errors > 0 { kept.attributes["errors"] = .integer(errors) }
-    kept.difficulty.append(
-      Difficulty(
-        policy: origin.policy, sampling: origin.sampling, rewards: rewards, label: origin.label,
-        heldOut: aside > 0 ? heldOut : nil))
     return .keep(kept)
   }
 
