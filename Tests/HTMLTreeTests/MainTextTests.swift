@@ -42,6 +42,7 @@ import Testing
       "\(main.text)")
     #expect(main.markdown.contains("```python\nfrom palette import mean_tone\n\nnight ="))
     #expect(main.markdown.contains("| Raised | When |\n| --- | --- |"))
+    #expect(main.markdown.contains("$$m=\\frac{\\sum_{i=1}^nw_ib_i}{\\sum_{i=1}^nw_i}$$"))
     #expect(!main.text.contains("Installing"))
     #expect(!main.text.contains("free software"))
   }

@@ -35,12 +35,21 @@ extension Block {
 
 /// Markdown of single blocks.
 private enum Markdown {
-  /// Text whose signs must not be read as marks.
+  /// Text whose signs must not be read as marks; its formulas stand between the dollar signs that readers of Markdown know.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     var isLineStart = true
-    for character in text {
+    var next = text.startIndex
+    var unclosed: Set<Character> = []
+    while next < text.endIndex {
+      let character = text[next]
+      if let (formula, end) = formula(in: text[next...], &unclosed) {
+        escaped += formula
+        next = end
+        isLineStart = false
+        continue
+      }
       switch character {
       case "\\", "`", "*", "_", "<", "[": escaped += "\\"
       case "#", ">", "+", "-", "=", "~", "|": if isLineStart || character == "|" { escaped += "\\" }
@@ -48,8 +57,26 @@ private enum Markdown {
       }
       escaped.append(character)
       isLineStart = character == "\n"
+      next = text.index(after: next)
     }
     return escaped
+  }
+
+  /// The formula a text begins with, in dollar signs, and where it ends.
+  ///
+  /// - Parameter unclosed: The kinds of brackets known not to close any more, so that no text is searched twice for them.
+  private static func formula(
+    in text: Substring, _ unclosed: inout Set<Character>
+  ) -> (formula: String, end: String.Index)? {
+    guard text.hasPrefix("\\[") || text.hasPrefix("\\(") else { return nil }
+    let body = text.dropFirst(2)
+    guard let bracket = text.dropFirst().first, !unclosed.contains(bracket) else { return nil }
+    guard let end = body.firstRange(of: bracket == "[" ? "\\]" : "\\)") else {
+      unclosed.insert(bracket)
+      return nil
+    }
+    let dollars = bracket == "[" ? "$$" : "$"
+    return (dollars + body[..<end.lowerBound].replacing("\n", with: " ") + dollars, end.upperBound)
   }
 
   static func fenced(_ text: String, _ language: String) -> String {
