@@ -72,7 +72,8 @@ private let shipped = ((try? FileManager.default.contentsOfDirectory(atPath: pip
     let expected = try contents(of: folder.url.appending(path: "whole-out"))
     let milliseconds = Int(taken / .milliseconds(1))
     var killed = 0
-    for round in 0..<20 {
+    // On a machine that was busy while the whole run was timed, many moments come after the end: those are no kills.
+    for round in 0..<80 where killed < 20 {
       var random = SeededRandom(seed: 20, "kill", "\(round)")
       let run = "killed-\(round)"
       var remembered = 0
