@@ -38,16 +38,11 @@ struct PageChild: Sendable {
     (self.process, socket) = (process, ends[0])
   }
 
-  // Those of this process; without the report of a crash, which would take a second that nobody reads.
+  // Where its libraries are and nothing else: keys of model servers are in this process's environment, and a page that
+  // takes its reader over must not find them. And no report of a crash, which would take a second that nobody reads.
   private static func variables() -> [String] {
-    var variables = ["SWIFT_BACKTRACE=enable=no"]
-    var place = environ
-    while let variable = place.pointee {
-      let text = String(cString: variable)
-      if !text.hasPrefix("SWIFT_BACKTRACE=") { variables.append(text) }
-      place += 1
-    }
-    return variables
+    let libraries = getenv("LD_LIBRARY_PATH").map { ["LD_LIBRARY_PATH=" + String(cString: $0)] } ?? []
+    return ["SWIFT_BACKTRACE=enable=no"] + libraries
   }
 
   /// Whether it still runs; if not, it is done with.

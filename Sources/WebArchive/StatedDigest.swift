@@ -55,11 +55,6 @@ package struct StatedDigest: Sendable {
 }
 
 extension WebRecord {
-  /// Whether the digest stated of the block is its own; `nil` if none is stated that can be checked.
-  package func blockDigestHolds(_ block: UnsafeBufferPointer<UInt8>) -> Bool? {
-    StatedDigest(fields["WARC-Block-Digest"])?.holds(of: block)
-  }
-
   /// Whether the digest stated of the content is its own; `nil` if none is stated that can be checked.
   ///
   /// By the specification it is that of the body with its chunks joined; many writers took it of the body as sent, and

@@ -44,6 +44,19 @@ import WebArchive
     #expect(processes.waiting == process)
   }
 
+  /// A reader taken over by a page finds no key of a model server in its environment.
+  @Test func aProcessKnowsNoSecrets() async throws {
+    setenv("WINNOW_TEST_KEY", "s3cret", 1)
+    defer { unsetenv("WINNOW_TEST_KEY") }
+    let processes = processes()
+    _ = try await processes.document(of: page("<title>One</title>"))
+    let process = try #require(processes.waiting.first)
+    let known = try String(decoding: Data(contentsOf: URL(filePath: "/proc/\(process)/environ")), as: UTF8.self)
+    #expect(known.contains("SWIFT_BACKTRACE=enable=no") && !known.contains("s3cret"))
+    let names = known.split(separator: "\0").map { $0.prefix { $0 != "=" } }
+    #expect(Set(names).isSubset(of: ["SWIFT_BACKTRACE", "LD_LIBRARY_PATH"]))
+  }
+
   @Test func aProcessKilledWhileItWaitedCostsNoPage() async throws {
     let processes = processes()
     let page = try page("<title>One</title>")

@@ -35,14 +35,6 @@ package enum LintRule: String, Sendable, CaseIterable {
     case .pixelBudget: "A picture is within the processor's pixels: it is shown as it is, not shrunk or blown up."
     }
   }
-
-  /// Whether `--fix` mends it where only one mending is possible.
-  package var canBeFixed: Bool {
-    switch self {
-    case .unreadableLine, .nullValue, .sameTypes, .groundTruthForm, .imageForm: true
-    default: false
-    }
-  }
 }
 
 /// Something wrong with a training set.

@@ -40,17 +40,10 @@ package struct ExactDuplicateFilter: DatasetStage {
   }
 
   package func decide(_ candidates: [Candidate]) -> [Drop?] {
-    var first: [[UInt8]: String] = [:]
-    return candidates.map { candidate in
-      if candidate.fingerprint.isEmpty { return nil }
-      guard let kept = first[candidate.fingerprint] else {
-        first[candidate.fingerprint] = candidate.id
-        return nil
-      }
-      return Drop(
-        .exactDuplicate, "\(settings.by.rawValue)_digest",
-        value: .string(String(decoding: candidate.fingerprint, as: UTF8.self)),
-        detail: "same \(settings.by.rawValue) as sample \(kept)")
+    candidates.keepingFirst { digest, first in
+      Drop(
+        .exactDuplicate, "\(settings.by.rawValue)_digest", value: .string(digest),
+        detail: "same \(settings.by.rawValue) as sample \(first)")
     }
   }
 }

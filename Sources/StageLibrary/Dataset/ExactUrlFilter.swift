@@ -11,11 +11,7 @@ package struct ExactUrlFilter: DatasetStage {
   package static let summary = "Keeps the first of pages with the same address."
   package static let needs: Set<SampleFact> = [.page]
 
-  package struct Settings: ComponentSettings {
-    package init(_ fields: inout FieldReader) {}
-  }
-
-  package init(_ settings: Settings, services: Services) {}
+  package init(_ settings: NoSettings, services: Services) {}
 
   /// 32 digits of the digest of the address; empty for a sample without one.
   package func fingerprint(of sample: Sample) -> [UInt8] {
@@ -23,16 +19,8 @@ package struct ExactUrlFilter: DatasetStage {
   }
 
   package func decide(_ candidates: [Candidate]) -> [Drop?] {
-    var first: [[UInt8]: String] = [:]
-    return candidates.map { candidate in
-      if candidate.fingerprint.isEmpty { return nil }
-      guard let kept = first[candidate.fingerprint] else {
-        first[candidate.fingerprint] = candidate.id
-        return nil
-      }
-      return Drop(
-        .sameAddress, "address_digest", value: .string(String(decoding: candidate.fingerprint, as: UTF8.self)),
-        detail: "same address as sample \(kept)")
+    candidates.keepingFirst { address, first in
+      Drop(.sameAddress, "address_digest", value: .string(address), detail: "same address as sample \(first)")
     }
   }
 }

@@ -37,7 +37,7 @@ extension TryingStage {
 /// Whom such a stage asks, and how answers are drawn.
 struct AskedPolicy {
   let choice: ComponentChoice<any Policy>
-  let label: String?
+  var label: String?
   let sampling: Sampling
 
   /// The policy's answers, remembered.
@@ -47,6 +47,22 @@ struct AskedPolicy {
 }
 
 extension FieldReader {
+  /// Whom a stage asks that needs a model: `policy`, and how answers are drawn.
+  ///
+  /// - Parameter does: What the policy does there.
+  mutating func askedModel(_ does: String = "is asked", temperature: Double = 1) -> AskedPolicy {
+    AskedPolicy(
+      choice: policy("policy", default: "embedded", "Who \(does): `endpoint`, as a rule; `embedded` cannot."),
+      sampling: sampling(temperature: temperature))
+  }
+
+  /// How many votes there are on one thing; odd, so that there can be a majority.
+  mutating func votes(default standard: Int, _ words: String) -> Int {
+    let votes = value("votes", default: standard, in: 1...99, words)
+    if votes.isMultiple(of: 2) { report("votes", "`votes` must be odd, so that there can be a majority") }
+    return votes
+  }
+
   /// Whom a stage asks: `policy`, `label`, and how answers are drawn.
   mutating func asked(temperature: Double = 1, topP: Double? = nil) -> AskedPolicy {
     AskedPolicy(

@@ -23,22 +23,19 @@ package struct AnswerAlignment: AskingStage {
   }
 
   package struct Settings: ComponentSettings {
-    let policy: ComponentChoice<any Policy>
+    let asked: AskedPolicy
     let keep: [Finding]
     let votes: Int
     let tolerance: Double
-    let sampling: Sampling
 
     package init(_ fields: inout FieldReader) {
-      policy = fields.policy("policy", default: "embedded", "Who is asked: `endpoint`, as a rule; `embedded` cannot.")
+      asked = fields.askedModel()
       keep = fields.value("keep", default: [.agree], "Which findings keep a question.")
-      votes = fields.value("votes", default: 1, in: 1...99, "How often a longer answer is compared; odd.")
+      votes = fields.votes(default: 1, "How often a longer answer is compared; odd.")
       tolerance = fields.value(
         "relative_tolerance", default: 0.01, in: 0...0.5,
         "How far numbers that are not whole may be apart and agree, as a share.")
-      sampling = fields.sampling()
       if keep.isEmpty { fields.report("keep", "`keep` must name at least one finding") }
-      if votes.isMultiple(of: 2) { fields.report("votes", "`votes` must be odd, so that there can be a majority") }
     }
   }
 
@@ -47,8 +44,7 @@ package struct AnswerAlignment: AskingStage {
 
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
-    answers = RememberedAnswers(
-      policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
+    answers = try settings.asked.answers(services)
   }
 
   var policy: any Policy { answers.policy }

@@ -14,20 +14,18 @@ package struct AnswerConsistency: AskingStage {
   package static let needs: Set<SampleFact> = [.pair]
 
   package struct Settings: ComponentSettings {
-    let policy: ComponentChoice<any Policy>
+    let asked: AskedPolicy
     let count: Int
     let tolerance: Double
     let pictures: PairPictures
-    let sampling: Sampling
 
     package init(_ fields: inout FieldReader) {
-      policy = fields.policy("policy", default: "embedded", "Who answers: `endpoint`, as a rule; `embedded` cannot.")
+      asked = fields.askedModel("answers")
       count = fields.value("count", default: 4, in: 2...256, "How many answers are drawn.")
       tolerance = fields.value(
         "relative_tolerance", default: 0.01, in: 0...0.5,
         "How far numbers that are not whole may be apart and agree, as a share.")
       pictures = PairPictures(&fields)
-      sampling = fields.sampling()
     }
   }
 
@@ -38,8 +36,7 @@ package struct AnswerConsistency: AskingStage {
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
     self.services = services
-    answers = RememberedAnswers(
-      policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
+    answers = try settings.asked.answers(services)
   }
 
   var policy: any Policy { answers.policy }

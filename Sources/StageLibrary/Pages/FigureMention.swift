@@ -30,6 +30,13 @@ enum FigureMention {
         return "\(before) \(thing)"
       }
     }
-    return nil
+    return (text.firstMatch(of: Self.pointed) ?? text.firstMatch(of: Self.pointing)).map { String($0.output) }
+  }
+
+  private static var pointed: Regex<Substring> {
+    /(?i)\b(?:figure|fig\.?|diagram|picture|image|photo|photograph|drawing|sketch|graph|chart|map|illustration)s?\s*(?:[0-9.]+\s*)?(?:shown|above|below|to the (?:left|right)|on the (?:left|right))\b/
+  }
+  private static var pointing: Regex<Substring> {
+    /(?i)\b(?:in|see|from|by|on|consider|above|below|following|shown in|this)\s+(?:the\s+|this\s+)?(?:following\s+|accompanying\s+|attached\s+)?(?:figure|fig|diagram|picture|photo|photograph|illustration|sketch)s?(?:[^A-Za-z]|$)/
   }
 }

@@ -51,7 +51,7 @@ enum QuestionNeeds {
   /// Why a question cannot be answered as it stands: it points at a picture or a table that it does not have.
   static func missing(from pair: QuestionAnswerPair) -> Drop? {
     let question = SampleText.withoutFormulas(pair.question)
-    if pair.pictures.isEmpty, let word = FigureMention.find(in: question) ?? picture(in: question).map(String.init) {
+    if pair.pictures.isEmpty, let word = FigureMention.find(in: question) {
       return Drop(.needsPicture, detail: "it points at \"\(word)\", and there is no picture")
     }
     if !question.contains("|"), !question.contains("\t"),
@@ -60,14 +60,6 @@ enum QuestionNeeds {
       return Drop(.needsTable, detail: "it points at \"\(word.output)\", and there is no table")
     }
     return nil
-  }
-
-  private static func picture(in question: String) -> Substring? {
-    let pointed =
-      /(?i)\b(?:figure|fig\.?|diagram|picture|image|photo|photograph|drawing|sketch|graph|chart|map|illustration)s?\s*(?:[0-9.]+\s*)?(?:shown|above|below|to the (?:left|right)|on the (?:left|right))\b/
-    let pointing =
-      /(?i)\b(?:in|see|from|by|on|consider|above|below|following|shown in|this)\s+(?:the\s+|this\s+)?(?:following\s+|accompanying\s+|attached\s+)?(?:figure|fig|diagram|picture|photo|photograph|illustration|sketch)s?(?:[^A-Za-z]|$)/
-    return question.firstMatch(of: pointed)?.output ?? question.firstMatch(of: pointing)?.output
   }
 }
 

@@ -2,9 +2,9 @@ package import Curation
 
 /// Keeps questions that can be asked and answered with what is there.
 ///
-/// A question that speaks of a figure, a diagram or a picture that it does not have cannot be answered by anyone; asking
-/// it teaches a model to guess. Whether a question speaks of one is told by phrases (English, German, French, Spanish):
-/// "the figure above", "as shown", "in the diagram". With `pictures_found` its pictures must also be on this machine.
+/// A question that speaks of a figure, a diagram, a picture or a table that it does not have cannot be answered by anyone;
+/// asking it teaches a model to guess. Whether a question speaks of one is told by phrases (English, German, French,
+/// Spanish): "the figure above", "as shown", "in the diagram", "the following table". With `pictures_found` its pictures must also be on this machine.
 package struct QaFilter: Stage {
   package static let name = "qa_filter"
   package static let summary = "Keeps questions that can be asked and answered with what is there."
@@ -61,9 +61,7 @@ package struct QaFilter: Stage {
     if longest > settings.maxAnswer {
       return drop(.answerTooLong, "answer_characters", .integer(longest), .integer(settings.maxAnswer))
     }
-    if pair.pictures.isEmpty, let phrase = FigureMention.find(in: pair.question) {
-      return .drop(Drop(.needsFigure, detail: "it speaks of “\(phrase)”, and has no picture"))
-    }
+    if let missing = QuestionNeeds.missing(from: pair) { return .drop(missing) }
     if settings.picturesFound, pair.pictures.contains(where: { $0.file == nil }) {
       return .drop(Drop(.pictureMissing, "pictures", value: .integer(pair.pictures.count)))
     }
@@ -78,6 +76,5 @@ extension DropReason {
   fileprivate static let questionTooShort: Self = "question_too_short"
   fileprivate static let questionTooLong: Self = "question_too_long"
   fileprivate static let answerTooLong: Self = "answer_too_long"
-  fileprivate static let needsFigure: Self = "needs_figure"
   fileprivate static let pictureMissing: Self = "picture_missing"
 }

@@ -15,17 +15,15 @@ package struct QaModelExtraction: AskingStage {
   package static let gives: Set<SampleFact> = [.pair]
 
   package struct Settings: ComponentSettings {
-    let policy: ComponentChoice<any Policy>
+    let asked: AskedPolicy
     let maxBytes: Int
     let maxPairs: Int
-    let sampling: Sampling
 
     package init(_ fields: inout FieldReader) {
-      policy = fields.policy("policy", default: "embedded", "Who is asked: `endpoint`, as a rule; `embedded` cannot.")
+      asked = fields.askedModel(temperature: 0)
       maxBytes = fields.value(
         "max_bytes", default: 24_000, in: 256...1_000_000, "How much of a page is shown, in bytes.")
       maxPairs = fields.value("max_pairs", default: 50, in: 1...1000, "The most questions taken from a page.")
-      sampling = fields.sampling(temperature: 0)
     }
   }
 
@@ -34,8 +32,7 @@ package struct QaModelExtraction: AskingStage {
 
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
-    answers = RememberedAnswers(
-      policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
+    answers = try settings.asked.answers(services)
   }
 
   var policy: any Policy { answers.policy }

@@ -12,17 +12,14 @@ package struct QuestionValidity: AskingStage {
   package static let needs: Set<SampleFact> = [.pair]
 
   package struct Settings: ComponentSettings {
-    let policy: ComponentChoice<any Policy>
+    let asked: AskedPolicy
     let votes: Int
     let pictures: PairPictures
-    let sampling: Sampling
 
     package init(_ fields: inout FieldReader) {
-      policy = fields.policy("policy", default: "embedded", "Who is asked: `endpoint`, as a rule; `embedded` cannot.")
-      votes = fields.value("votes", default: 1, in: 1...99, "How often each question is judged; odd.")
+      asked = fields.askedModel()
+      votes = fields.votes(default: 1, "How often each question is judged; odd.")
       pictures = PairPictures(&fields)
-      sampling = fields.sampling()
-      if votes.isMultiple(of: 2) { fields.report("votes", "`votes` must be odd, so that there can be a majority") }
     }
   }
 
@@ -33,8 +30,7 @@ package struct QuestionValidity: AskingStage {
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
     self.services = services
-    answers = RememberedAnswers(
-      policy: try settings.policy.make(services), sampling: settings.sampling, services: services)
+    answers = try settings.asked.answers(services)
   }
 
   var policy: any Policy { answers.policy }
