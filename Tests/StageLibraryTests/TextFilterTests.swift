@@ -38,6 +38,12 @@ import Testing
     #expect(LanguageIdentifier.shipped.language(of: [sentence])?.language == language)
   }
 
+  /// Burmese and Georgian, which have no profile, are not taken for the language of a name in Latin letters within.
+  @Test(arguments: ["လေရဟတ်သည် Windmill တောင်ကုန်းပေါ်တွင်ရှိသည်။", "ქარის წისქვილი Windmill დგას გორაკზე."])
+  func lettersOfNoKnownLanguageTellNothing(_ sentence: String) {
+    #expect(LanguageIdentifier.shipped.language(of: [sentence]) == nil)
+  }
+
   @Test func fewLettersTellNothing() {
     #expect(LanguageIdentifier.shipped.language(of: ["12 34", "ab"]) == nil)
     #expect(LanguageIdentifier.shipped.language(of: []) == nil)

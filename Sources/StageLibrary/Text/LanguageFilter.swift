@@ -3,9 +3,10 @@ package import Curation
 /// Keeps texts in some languages.
 ///
 /// What a page states about itself (`lang="en"`) is often the template's language, not the text's, so the text decides:
-/// ``LanguageIdentifier`` compares its runs of letters with those of 42 languages and with the letters of three more. Code, tables and formulas are left out.
-/// The attributes `language` and `language_margin` keep what was found. A text too short or too mixed to tell is dropped as
-/// `undecided_language`, so that a margin of 0 keeps the best guess.
+/// ``LanguageIdentifier`` compares its runs of letters with those of 42 languages and with the letters of three more. Code,
+/// tables and formulas are left out. The attributes `language` and `language_margin` keep what was found. A text too short
+/// or too mixed to tell, or in letters of none of these languages, is dropped as `undecided_language`, so that a margin of 0
+/// keeps the best guess.
 package struct LanguageFilter: Stage {
   package static let name = "language_filter"
   package static let summary = "Keeps texts in some languages, told by their runs of letters."
@@ -38,7 +39,7 @@ package struct LanguageFilter: Stage {
 
   package func process(_ sample: Sample) -> Outcome {
     guard let found = LanguageIdentifier.shipped.language(of: SampleText(sample).paragraphs) else {
-      return .drop(Drop(.undecidedLanguage, detail: "too few letters"))
+      return .drop(Drop(.undecidedLanguage, detail: "too few letters of a language that can be told"))
     }
     var kept = sample
     let margin = JSONValue.measured(found.margin)

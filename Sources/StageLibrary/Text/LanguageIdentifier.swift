@@ -3,7 +3,8 @@
 /// Cavnar and Trenkle's profiles ("N-gram-based text categorization", 1994): a language's 400 most frequent runs in order.
 /// Where they add up differences of rank, which needs a long text, each run of the text here counts for a language with
 /// 400 less its rank there, so that one sentence is enough as a rule; whole numbers only. Chinese, Japanese and Korean
-/// are told by their letters. What the profiles were counted in stands at the head of `Lexicon/languages.txt`.
+/// are told by their letters. A text of which not even half the letters are the language's own, as Burmese with a few names in
+/// Latin letters, is in none of them. What the profiles were counted in stands at the head of `Lexicon/languages.txt`.
 ///
 /// Norwegian and Danish, Croatian and Slovenian, Czech and Slovak are taken for each other in single sentences.
 struct LanguageIdentifier: Sendable {
@@ -36,8 +37,9 @@ struct LanguageIdentifier: Sendable {
         weight = 400
         continue
       }
-      for run in line.split(separator: " ") {
-        ranks[Self.key(Array(run.unicodeScalars)[...]), default: []].append((languages.count - 1, max(weight, 1)))
+      // By scalars: a space and a vowel sign behind it are one character.
+      for run in line.unicodeScalars.split(separator: " ") {
+        ranks[Self.key(Array(run)[...]), default: []].append((languages.count - 1, max(weight, 1)))
         weight -= 1
       }
     }
@@ -48,7 +50,7 @@ struct LanguageIdentifier: Sendable {
 
   private let profiled: [String]
 
-  /// The language of a text; `nil` if it has too few letters.
+  /// The language of a text; `nil` if it has too few letters, or letters of none of the languages.
   func language(of texts: [String]) -> Finding? {
     var scores = [Int](repeating: 0, count: profiled.count)
     var counts = Letters()
@@ -71,9 +73,16 @@ struct LanguageIdentifier: Sendable {
     if let language = counts.language { return Finding(language: language, margin: 1) }
     guard counts.letters >= Self.minLetters else { return nil }
     let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-    guard order.count > 1, scores[order[0]] > 0 else { return nil }
+    guard order.count > 1, scores[order[0]] > 0, counts.count(where: { owns(order[0], $0) }) * 2 > counts.letters else {
+      return nil
+    }
     return Finding(
       language: profiled[order[0]], margin: Double(scores[order[0]] - scores[order[1]]) / Double(scores[order[0]]))
+  }
+
+  /// Whether a letter by itself is among the frequent runs of a language.
+  private func owns(_ language: Int, _ letter: Unicode.Scalar) -> Bool {
+    ranks[Self.key([letter])]?.contains { $0.language == language } ?? false
   }
 
   private func add(_ word: [Unicode.Scalar], to scores: inout [Int]) {
@@ -101,6 +110,7 @@ struct LanguageIdentifier: Sendable {
   /// How many letters of which script.
   private struct Letters {
     var letters = 0
+    private var counts: [Unicode.Scalar: Int] = [:]
     private var kana = 0
     private var hangul = 0
     private var han = 0
@@ -108,6 +118,7 @@ struct LanguageIdentifier: Sendable {
     mutating func count(_ scalar: Unicode.Scalar) {
       if scalar.isASCII ? !("a"..."z").contains(scalar) : !LanguageIdentifier.isLetter(scalar) { return }
       letters += 1
+      counts[scalar, default: 0] += 1
       switch scalar.value {
       case 0x3040...0x30FF, 0x31F0...0x31FF: kana += 1
       case 0xAC00...0xD7A3, 0x1100...0x11FF: hangul += 1
@@ -122,6 +133,11 @@ struct LanguageIdentifier: Sendable {
       guard own >= 4, own * 2 > letters else { return nil }
       if hangul * 2 > own { return "ko" }
       return kana * 10 > own ? "ja" : "zh"
+    }
+
+    /// How many of the letters are of some kind.
+    func count(where isOwn: (Unicode.Scalar) -> Bool) -> Int {
+      counts.reduce(0) { $0 + (isOwn($1.key) ? $1.value : 0) }
     }
 
     static func isEastAsian(_ scalar: Unicode.Scalar) -> Bool {
