@@ -34,7 +34,9 @@ import Testing
     let source = try PageFolder.make([
       "path": .string(path), "index": .string(path + "/index.jsonl"), "license": "own",
     ])
-    let samples = try await source.allItems().compactMap(\.sample)
+    let items = try await source.allItems()
+    #expect(items.first?.caseText == "index, line 2: it is no JSON object with the `path` of a page")
+    let samples = items.compactMap(\.sample)
     #expect(samples.map(\.lineage.item) == ["a.html", "b.htm", "c.html", "d/e.HTML"])
     #expect(samples.map { $0.page?.url.split(separator: "/").last } == ["beside", "link", "json", "index"])
     #expect(samples.map(\.lineage.license) == ["own", "own", "CC0-1.0", "own"])

@@ -8,7 +8,7 @@ package import Curation
 /// `url`. Where none says it, the page's own canonical link counts once it is read.
 ///
 /// `index` is a JSON Lines file: `path` (or `file`) relative to the folder, `url`, and, if known, `content_type` and
-/// `license`. A line that does not read is passed over, a page it does not name has no address.
+/// `license`. A line that does not say which page it is about is an item that fails; a page it does not name has no address.
 package struct PageFolder: Source {
   package static let name = "page_folder"
   package static let summary = "Gives a sample for each page of a folder and the folders in it."
@@ -44,8 +44,14 @@ package struct PageFolder: Source {
         throw InputError(settings.path.resolved, "has no pages in it", remedy: "name a folder of pages in `path`")
       }
       let index = try settings.index.map { try PageIndex($0.resolved) }
+      var lines = (index?.unreadableLines ?? []).makeIterator()
       var rest = entries.makeIterator()
-      return { rest.next().map { item($0, index) } }
+      return {
+        if let line = lines.next() {
+          return .unreadable(name: "index, line \(line)", reason: "it is no JSON object with the `path` of a page")
+        }
+        return rest.next().map { item($0, index) }
+      }
     }
   }
 

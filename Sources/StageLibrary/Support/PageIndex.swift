@@ -13,15 +13,22 @@ struct PageIndex {
   private static let maxBytes = 1 << 16
 
   private var entries: [String: Entry] = [:]
+  /// The numbers, from 1, of the lines that are not empty and name no page.
+  private(set) var unreadableLines: [Int] = []
 
   /// Reads a JSON Lines file.
   init(_ path: String) throws(InputError) {
     var lines = try LineReader(path, maxBytes: Self.maxBytes)
+    var number = 0
     while let line = try lines.next() {
-      guard !line.isTooLong, let json = try? JSONValue(parsing: line.bytes),
+      number += 1
+      if let json = line.isTooLong ? nil : try? JSONValue(parsing: line.bytes),
         let name = json["path"]?.text ?? json["file"]?.text
-      else { continue }
-      entries[name.hasPrefix("./") ? String(name.dropFirst(2)) : name] = Entry(json)
+      {
+        entries[name.hasPrefix("./") ? String(name.dropFirst(2)) : name] = Entry(json)
+      } else if line.isTooLong || !line.bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+        unreadableLines.append(number)
+      }
     }
   }
 
