@@ -101,6 +101,15 @@ package final class RunStore: MediaStore, Memo, Trace {
     try reading { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM memo WHERE substr(answer, 1, 1) <> x'00'") ?? 0 }
   }
 
+  /// What is remembered, notes left out, in the order of the keys.
+  package func forEachAnswer(_ body: ([UInt8]) throws -> Void) throws {
+    try reading { database in
+      let sql = "SELECT answer FROM memo WHERE substr(answer, 1, 1) <> x'00' ORDER BY key"
+      let answers = try Data.fetchCursor(database, sql: sql)
+      while let answer = try answers.next() { try body([UInt8](answer)) }
+    }
+  }
+
   /// Waits until everything written so far is on the disk.
   func sync() throws {
     try blobs.sync()

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func line(_ rollout: Rollout) -> String {
-    String(decoding: Replay.line(prompt: prompt.digest, rollout: rollout), as: UTF8.self)
+    Replay.entry(prompt: prompt.digest, rollout: rollout).jsonText + "\n"
   }
 
   @Test func whatIsWrittenIsReplayed() async throws {

@@ -4,7 +4,8 @@ internal import Curation
 ///
 /// An answer is remembered at once, under everything it depends on (the policy's identity, the prompt, the sampling
 /// settings, the run's seed, the answer's number) and nothing else. So a killed run asks for no answer twice, stages that
-/// sample alike share their answers, and another verifier or band asks for none.
+/// sample alike share their answers, and another verifier or band asks for none. With the answer stands its prompt's digest,
+/// so that `winnow rollouts` can write all that was answered, judges' votes and readings of pages too.
 struct RememberedAnswers {
   let policy: any Policy
   let sampling: Sampling
@@ -13,7 +14,9 @@ struct RememberedAnswers {
   /// The answers of some numbers, in their order.
   func rollouts(for prompt: TaskPrompt, _ numbers: [Int]) async throws -> [Rollout] {
     let key = RolloutKey(policy: policy.identity, prompt: prompt, sampling: sampling, seed: services.seed)
-    return try await services.remembered(numbers, under: key.digest) { missing in
+    return try await services.remembered(
+      numbers, under: key.digest, as: { Replay.entry(prompt: prompt.digest, rollout: $0) }
+    ) { missing in
       try await policy.rollouts(for: prompt, numbers: missing, sampling: sampling, seed: services.seed)
     }
   }
@@ -24,8 +27,11 @@ extension Services {
   ///
   /// A remembered rollout that does not read is asked for again, and so is an answer that never came; where nobody may be
   /// asked, it stays what it was (``MissedAnswer``).
+  ///
+  /// - Parameter entry: What is remembered of a rollout: its own members, and perhaps more.
   func remembered(
-    _ numbers: [Int], under key: (Int) -> Digest, ask: ([Int]) async throws -> [Rollout]
+    _ numbers: [Int], under key: (Int) -> Digest, as entry: (Rollout) -> JSONValue = \.json,
+    ask: ([Int]) async throws -> [Rollout]
   ) async throws -> [Rollout] {
     var known: [Int: Rollout] = [:]
     var missed: [Int: MissedAnswer] = [:]
@@ -35,14 +41,15 @@ extension Services {
     }
     let missing = numbers.filter { known[$0] == nil }
     if !missing.isEmpty {
-      let given = mayAsk ? try await asked(missing, under: key, ask) : try Self.known(missing, missed)
+      let given = mayAsk ? try await asked(missing, under: key, as: entry, ask) : try Self.known(missing, missed)
       for rollout in given { known[rollout.number] = rollout }
     }
     return numbers.compactMap { known[$0] }
   }
 
   private func asked(
-    _ missing: [Int], under key: (Int) -> Digest, _ ask: ([Int]) async throws -> [Rollout]
+    _ missing: [Int], under key: (Int) -> Digest, as entry: (Rollout) -> JSONValue,
+    _ ask: ([Int]) async throws -> [Rollout]
   ) async throws -> [Rollout] {
     let given: [Rollout]
     do { given = try await ask(missing) } catch {
@@ -56,7 +63,7 @@ extension Services {
       given.map { rollout in
         let key = key(rollout.number)
         return rollout.finish == .error
-          ? MissedAnswer.lost.remembered(under: key) : Remembered(rollout.json.jsonBytes, under: key)
+          ? MissedAnswer.lost.remembered(under: key) : Remembered(entry(rollout).jsonBytes, under: key)
       })
     return given
   }

@@ -2,7 +2,7 @@ package import Curation
 
 /// Answers from a file of recorded rollouts, for testing, for comparing verifiers and for judging answers made elsewhere.
 ///
-/// The file is JSON Lines, one answer a line, as ``line(prompt:rollout:)`` writes them:
+/// The file is JSON Lines, one answer a line, as ``entry(prompt:rollout:)`` writes them:
 /// `{"prompt": "<the prompt's digest>", "number": 0, "text": "…", "finish": "stop", "tokens": 12}`; the last two may be
 /// left out, other members are passed over. It is read once, when the pipeline is made; an answer that is not in it fails
 /// the sample that asked. The file's digest is part of the policy's identity, so an edited file is another policy.
@@ -48,10 +48,25 @@ package struct Replay: Policy {
     }
   }
 
-  /// An answer as a line of such a file, line feed included.
-  package static func line(prompt: Digest, rollout: Rollout) -> [UInt8] {
-    let members = [JSONValue.Member("prompt", .string(prompt.hex))] + (rollout.json.members ?? [])
-    return JSONValue.object(members).jsonBytes + [0x0A]
+  /// An answer as a line of such a file, without the line feed.
+  package static func entry(prompt: Digest, rollout: Rollout) -> JSONValue {
+    .object([.init("prompt", .string(prompt.hex))] + (rollout.json.members ?? []))
+  }
+
+  /// The answer in such a line, and the digest of the prompt it answers.
+  ///
+  /// - Throws: What is wrong with the line, in a sentence.
+  package static func answer(in entry: JSONValue) throws -> (prompt: Digest, rollout: Rollout) {
+    guard let prompt = entry["prompt"]?.text.flatMap({ Digest(hex: $0) }) else {
+      throw ReplayError("`prompt` must be a prompt's digest, 64 hexadecimal digits")
+    }
+    guard let number = entry["number"]?.integer, number >= 0, let text = entry["text"]?.text else {
+      throw ReplayError("`number` must be a whole number from 0, and `text` the answer")
+    }
+    guard let finish = Rollout.Finish(rawValue: entry["finish"].map { $0.text ?? "" } ?? "stop"),
+      finish == .stop || finish == .length, let tokens = entry["tokens"].map(\.integer) ?? 0
+    else { throw ReplayError("`finish` must be stop or length, and `tokens` a whole number") }
+    return (prompt, Rollout(number: number, text: text, finish: finish, tokens: tokens))
   }
 }
 
@@ -96,23 +111,13 @@ private struct RecordedRollouts: Sendable {
 
   private mutating func add(_ line: Range<Int>) throws {
     if bytes[line].allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
-    let (place, _) = try read(line)
-    guard lines.updateValue(line, forKey: place) == nil else {
-      throw ReplayError("answer number \(place.number) to the prompt \(place.prompt.hex) is given twice")
+    let (prompt, rollout) = try read(line)
+    guard lines.updateValue(line, forKey: Place(prompt: prompt, number: rollout.number)) == nil else {
+      throw ReplayError("answer number \(rollout.number) to the prompt \(prompt.hex) is given twice")
     }
   }
 
-  private func read(_ line: Range<Int>) throws -> (place: Place, rollout: Rollout) {
-    let json = try JSONValue(parsing: Array(bytes[line]))
-    guard let prompt = json["prompt"]?.text.flatMap({ Digest(hex: $0) }) else {
-      throw ReplayError("`prompt` must be a prompt's digest, 64 hexadecimal digits")
-    }
-    guard let number = json["number"]?.integer, number >= 0, let text = json["text"]?.text else {
-      throw ReplayError("`number` must be a whole number from 0, and `text` the answer")
-    }
-    guard let finish = Rollout.Finish(rawValue: json["finish"].map { $0.text ?? "" } ?? "stop"),
-      finish == .stop || finish == .length, let tokens = json["tokens"].map(\.integer) ?? 0
-    else { throw ReplayError("`finish` must be stop or length, and `tokens` a whole number") }
-    return (Place(prompt: prompt, number: number), Rollout(number: number, text: text, finish: finish, tokens: tokens))
+  private func read(_ line: Range<Int>) throws -> (prompt: Digest, rollout: Rollout) {
+    try Replay.answer(in: JSONValue(parsing: Array(bytes[line])))
   }
 }
