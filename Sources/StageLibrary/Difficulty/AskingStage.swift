@@ -3,7 +3,7 @@ internal import Curation
 /// A stage that asks a policy about samples.
 ///
 /// What cannot be asked because the policy can never answer it, the prompt being too long for it, is dropped with the
-/// policy's reason.
+/// policy's reason; so is a question about a picture that cannot be shown.
 protocol AskingStage: Stage {
   /// Who is asked.
   var policy: any Policy { get }
@@ -17,6 +17,8 @@ extension AskingStage {
   package func process(_ sample: Sample) async throws -> Outcome {
     do { return try await asked(about: sample) } catch let error as UnanswerablePrompt {
       return .drop(Drop(error.reason, detail: error.description))
+    } catch let error as UnshownPicture {
+      return .drop(error.drop)
     }
   }
 }

@@ -44,10 +44,7 @@ package struct AnswerConsistency: AskingStage {
   func asked(about sample: Sample) async throws -> Outcome {
     guard let pair = sample.pair else { throw MissingFact("pair", stage: Self.name) }
     if let drop = QuestionNeeds.missing(from: pair) { return .drop(drop) }
-    let images: [TaskImage]
-    do { images = try settings.pictures.shown(of: pair, services) } catch let error as UnshownPicture {
-      return .drop(error.drop)
-    }
+    let images = try settings.pictures.shown(of: pair, services)
     let texts = try await texts(for: prompt(of: pair, images))
     let found = Consensus(of: texts, options: pair.options, tolerance: settings.tolerance)
     let threshold = settings.count / 2 + 1

@@ -31,8 +31,7 @@ package struct PageQuestionTask: Stage {
     let maxQuestionBytes: Int
     let minConfidence: Double
     let pictures: PairPictures
-    let answerFormat: AnswerFormat
-    let formatWeight: Double
+    let form: ResponseForm
 
     package init(_ fields: inout FieldReader) {
       kinds = fields.value("kinds", default: ShortAnswer.Kind.allCases, "The kinds of answers tasks are made of.")
@@ -44,8 +43,7 @@ package struct PageQuestionTask: Stage {
       minConfidence = fields.value(
         "min_confidence", default: 0, in: 0...1.0, "How sure the rule that found the question must have been.")
       pictures = PairPictures(&fields)
-      answerFormat = fields.value("answer_format", default: .thinkAnswer, "How a response delimits its answer.")
-      formatWeight = fields.value("format_weight", default: 0.1, in: 0...1, "The share of the reward for form.")
+      form = ResponseForm(&fields)
     }
   }
 
@@ -125,16 +123,16 @@ package struct PageQuestionTask: Stage {
     let labels = answer.settings["labels"]?.array?.compactMap(\.text) ?? []
     let prompt = TaskPrompt(
       family: Self.name, kind: answer.isOpen ? "open" : answer.kind.rawValue, revision: Self.revision,
-      text: places + pair.question.trimmed + options + "\n" + answer.request + "\n" + settings.answerFormat.instruction,
+      text: places + pair.question.trimmed + options + "\n" + answer.request + "\n" + settings.form.format.instruction,
       images: images,
       choices: pair.options.isEmpty
         ? labels.map { TaskPrompt.Choice(label: $0) }
         : pair.options.map { TaskPrompt.Choice(label: $0.label, text: $0.text) },
-      answerFormat: settings.answerFormat)
+      answerFormat: settings.form.format)
     return SyntheticTask(
       prompt: prompt, answer: answer.answer, solution: answer.solution,
       reasoning: "The page the question is from gives this answer.", verifier: answer.verifier,
-      settings: answer.settings, formatWeight: settings.formatWeight)
+      settings: answer.settings, formatWeight: settings.form.weight)
   }
 }
 

@@ -38,10 +38,7 @@ package struct QuestionValidity: AskingStage {
   func asked(about sample: Sample) async throws -> Outcome {
     guard let pair = sample.pair else { throw MissingFact("pair", stage: Self.name) }
     if let drop = QuestionNeeds.missing(from: pair) { return .drop(drop) }
-    let images: [TaskImage]
-    do { images = try settings.pictures.shown(of: pair, services) } catch let error as UnshownPicture {
-      return .drop(error.drop)
-    }
+    let images = try settings.pictures.shown(of: pair, services)
     let prompt = QuotedPrompt.prompt(
       family: Self.name, kind: "vote", revision: Self.revision, images: images,
       request: "Decide whether a question can be answered as it stands.", texts: [("question", pair.asked)],

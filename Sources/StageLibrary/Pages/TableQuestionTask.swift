@@ -21,8 +21,7 @@ package struct TableQuestionTask: Stage {
     let minRows: Int
     let maxTables: Int
     let maxBytes: Int
-    let answerFormat: AnswerFormat
-    let formatWeight: Double
+    let form: ResponseForm
 
     package init(_ fields: inout FieldReader) {
       kinds = fields.value("kinds", default: TableQuestion.Kind.allCases, "The kinds of questions asked.")
@@ -31,8 +30,7 @@ package struct TableQuestionTask: Stage {
       maxTables = fields.value("max_tables", default: 4, in: 1...100, "How many tables of a page are asked about.")
       maxBytes = fields.value(
         "max_table_bytes", default: 8000, in: 64...100_000, "The longest table, in bytes of Markdown.")
-      answerFormat = fields.value("answer_format", default: .thinkAnswer, "How a response delimits its answer.")
-      formatWeight = fields.value("format_weight", default: 0.1, in: 0...1, "The share of the reward for form.")
+      form = ResponseForm(&fields)
       if kinds.isEmpty || Set(kinds).count != kinds.count {
         fields.report("kinds", "`kinds` must name at least one kind, each once")
       }
@@ -97,11 +95,11 @@ package struct TableQuestionTask: Stage {
     let prompt = TaskPrompt(
       family: Self.name, kind: question.kind.rawValue, revision: Self.revision,
       text: caption + grid.markdown + "\n\n" + question.text + " " + question.answer.request + "\n"
-        + settings.answerFormat.instruction,
-      images: [], passage: grid.markdown, answerFormat: settings.answerFormat)
+        + settings.form.format.instruction,
+      images: [], passage: grid.markdown, answerFormat: settings.form.format)
     return SyntheticTask(
       prompt: prompt, answer: question.answer.answer, solution: question.answer.solution, reasoning: question.reasoning,
-      verifier: question.answer.verifier, settings: question.answer.settings, formatWeight: settings.formatWeight)
+      verifier: question.answer.verifier, settings: question.answer.settings, formatWeight: settings.form.weight)
   }
 }
 

@@ -13,8 +13,7 @@ extension CaptionHallucinationTask {
     let side: Int
     let quality: Int
     let maxExtraWords: Int
-    let answerFormat: AnswerFormat
-    let formatWeight: Double
+    let form: ResponseForm
     let prompts: [String]
 
     package init(_ fields: inout FieldReader) {
@@ -33,8 +32,7 @@ extension CaptionHallucinationTask {
       quality = fields.value("quality", default: 90, in: 1...100, "The JPEG quality of the picture shown.")
       maxExtraWords = fields.value(
         "max_extra_words", default: 4, in: 0...100, "The most neighbouring words an answer may quote with the span.")
-      answerFormat = fields.value("answer_format", default: .thinkAnswer, "How a response delimits its answer.")
-      formatWeight = fields.value("format_weight", default: 0.1, in: 0...1, "The share of the reward for form.")
+      form = ResponseForm(&fields)
       prompts = fields.value(
         "prompts", default: CaptionHallucinationTask.phrasings,
         "The questions, one drawn for each task; each has `<image>` and `{caption}` once.")

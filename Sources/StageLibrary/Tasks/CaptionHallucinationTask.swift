@@ -161,8 +161,8 @@ package struct CaptionHallucinationTask: Stage {
       .joined(separator: corruption.passage.text)
     let prompt = TaskPrompt(
       family: Self.name, kind: corruption.type.rawValue, revision: Self.revision,
-      text: text + "\n" + settings.answerFormat.instruction, images: [image], passage: corruption.passage.text,
-      answerFormat: settings.answerFormat)
+      text: text + "\n" + settings.form.format.instruction, images: [image], passage: corruption.passage.text,
+      answerFormat: settings.form.format)
     return SyntheticTask(
       prompt: prompt, answer: ["span": .string(corruption.span), "original": .string(corruption.original)],
       solution: corruption.span,
@@ -172,7 +172,7 @@ package struct CaptionHallucinationTask: Stage {
         "caption": .string(corruption.passage.text), "start": .integer(corruption.start),
         "max_extra_words": .integer(settings.maxExtraWords),
       ],
-      formatWeight: settings.formatWeight)
+      formatWeight: settings.form.weight)
   }
 }
 

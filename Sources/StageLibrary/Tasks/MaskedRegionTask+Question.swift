@@ -14,8 +14,8 @@ extension MaskedRegionTask {
     let letters = choices.map(\.label).joined(separator: ", ")
     return TaskPrompt(
       family: Self.name, kind: settings.mode.rawValue, revision: Self.revision,
-      text: "\(question)\nAnswer with one letter: \(letters).\n\(settings.answerFormat.instruction)", images: images,
-      choices: choices, passage: passage, answerFormat: settings.answerFormat)
+      text: "\(question)\nAnswer with one letter: \(letters).\n\(settings.form.format.instruction)", images: images,
+      choices: choices, passage: passage, answerFormat: settings.form.format)
   }
 
   /// A task with a letter for an answer.
@@ -26,6 +26,6 @@ extension MaskedRegionTask {
       settings: [
         "labels": .array(prompt.choices.map { .string($0.label) }),
         "texts": .array(prompt.choices.map { .string($0.text) }),
-      ], formatWeight: settings.formatWeight)
+      ], formatWeight: settings.form.weight)
   }
 }

@@ -20,8 +20,7 @@ extension MaskedRegionTask {
     let labels: [String: Double]
     let showsCaption: Bool
     let quality: Int
-    let formatWeight: Double
-    let answerFormat: AnswerFormat
+    let form: ResponseForm
     let prompts: [String]
 
     public init(_ fields: inout FieldReader) {
@@ -53,8 +52,7 @@ extension MaskedRegionTask {
       showsCaption = fields.value(
         "show_caption", default: false, "Whether a caption that does not give the name away is shown with a hole.")
       quality = fields.value("quality", default: 90, in: 1...100, "The JPEG quality of the pictures shown.")
-      formatWeight = fields.value("format_weight", default: 0.1, in: 0...1, "The share of the reward for form.")
-      answerFormat = fields.value("answer_format", default: .thinkAnswer, "How a response delimits its answer.")
+      form = ResponseForm(&fields)
       let shipped = mode == .pick ? MaskedRegionTask.pickPrompts : MaskedRegionTask.namePrompts
       prompts = fields.phrasings(default: shipped, imageCount: 1)
       if minArea > maxArea { fields.report("min_area", "`min_area` must be at most `max_area`") }

@@ -32,12 +32,12 @@ extension RotationTask {
     let listed = settings.angles.map(String.init).joined(separator: ", ")
     let prompt = TaskPrompt(
       family: Self.name, kind: settings.mode.rawValue, revision: Self.revision,
-      text: question + "\nAnswer with one of \(listed).\n" + settings.answerFormat.instruction, images: images,
-      choices: settings.angles.map { TaskPrompt.Choice(label: "\($0)") }, answerFormat: settings.answerFormat)
+      text: question + "\nAnswer with one of \(listed).\n" + settings.form.format.instruction, images: images,
+      choices: settings.angles.map { TaskPrompt.Choice(label: "\($0)") }, answerFormat: settings.form.format)
     return SyntheticTask(
       prompt: prompt, answer: .integer(angle), solution: "\(angle)", reasoning: Self.reasoning(angle),
       verifier: "angle_match", settings: ["angles": .array(settings.angles.map(JSONValue.integer))],
-      formatWeight: settings.formatWeight)
+      formatWeight: settings.form.weight)
   }
 
   // Each run of as many variants as there are angles has every angle once, in an order drawn for the sample; so the

@@ -59,8 +59,7 @@ public struct RotationTask: Stage {
     let minLayout: Double
     let minDeviation: Double
     let quality: Int
-    let formatWeight: Double
-    let answerFormat: AnswerFormat
+    let form: ResponseForm
     let prompts: [String]
 
     public init(_ fields: inout FieldReader) {
@@ -82,8 +81,7 @@ public struct RotationTask: Stage {
       minDeviation = fields.value(
         "min_deviation", default: 3, in: 0...127, "The deviation of grey below which a picture counts as blank.")
       quality = fields.value("quality", default: 90, in: 1...100, "The JPEG quality of the pictures shown.")
-      formatWeight = fields.value("format_weight", default: 0.1, in: 0...1, "The share of the reward for form.")
-      answerFormat = fields.value("answer_format", default: .thinkAnswer, "How a response delimits its answer.")
+      form = ResponseForm(&fields)
       let shipped = mode == .single ? RotationTask.singlePrompts : RotationTask.pairPrompts
       prompts = fields.phrasings(default: shipped, imageCount: mode == .single ? 1 : 2)
       if Set(angles).count < 2 || Set(angles).count != angles.count {
