@@ -33,7 +33,11 @@ struct SampleText {
 
   /// The words of the prose: what white space sets apart.
   var words: [Substring] {
-    paragraphs.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    paragraphs.flatMap { paragraph in
+      paragraph.unicodeScalars.split {
+        $0.isASCII ? $0 == " " || ("\t"..."\r").contains($0) : $0.properties.isWhitespace
+      }.map { Substring($0) }
+    }
   }
 
   private static func prose(of block: PageBlock) -> String? {

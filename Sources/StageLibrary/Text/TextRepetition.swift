@@ -6,14 +6,12 @@ internal import Curation
 struct TextRepetition {
   private let paragraphs: [String]
   private let lines: [String]
-  private let words: [Substring]
-  private let letters: Int
+  private let words: WordRuns
 
   init(_ text: SampleText) {
     paragraphs = text.paragraphs.map { $0.trimmed }
     lines = text.lines
-    words = text.words
-    letters = words.reduce(0) { $0 + $1.count }
+    words = WordRuns(text.words, longest: RepetitionRule.allCases.map(\.length).max() ?? 0)
   }
 
   /// The value a rule looks at, 0...1.
@@ -23,9 +21,9 @@ struct TextRepetition {
     case .duplicateParagraphs: share(of: paragraphs) { _ in 1 }
     case .duplicateLineCharacters, .finewebDuplicateLineCharacters: share(of: lines, \.count)
     case .duplicateParagraphCharacters: share(of: paragraphs, \.count)
-    case .top2Gram, .top3Gram, .top4Gram: mostFrequent(rule.length)
+    case .top2Gram, .top3Gram, .top4Gram: words.mostFrequent(rule.length)
     case .duplicate5Grams, .duplicate6Grams, .duplicate7Grams, .duplicate8Grams, .duplicate9Grams, .duplicate10Grams:
-      repeated(rule.length)
+      words.repeated(rule.length)
     }
   }
 
@@ -39,34 +37,6 @@ struct TextRepetition {
       if !seen.insert(item).inserted { copies += weight }
     }
     return all > 0 ? Double(copies) / Double(all) : 0
-  }
-
-  /// The share of the characters that the run of words which takes up most of them has in all its places.
-  private func mostFrequent(_ length: Int) -> Double {
-    guard words.count >= length, letters > 0 else { return 0 }
-    var counts: [[Substring]: Int] = [:]
-    var most = 0
-    for start in 0...words.count - length {
-      let run = Array(words[start..<start + length])
-      let count = counts[run, default: 0] + 1
-      counts[run] = count
-      if count > 1 { most = max(most, count * run.reduce(0) { $0 + $1.count }) }
-    }
-    return min(1, Double(most) / Double(letters))
-  }
-
-  /// The share of the characters that stand in a run of words which has stood before; no word counts twice.
-  private func repeated(_ length: Int) -> Double {
-    guard words.count >= length, letters > 0 else { return 0 }
-    var seen: Set<[Substring]> = []
-    var (counted, characters) = (0, 0)
-    for start in 0...words.count - length {
-      let run = words[start..<start + length]
-      guard !seen.insert(Array(run)).inserted else { continue }
-      for place in max(start, counted)..<start + length { characters += words[place].count }
-      counted = start + length
-    }
-    return Double(characters) / Double(letters)
   }
 }
 
