@@ -15,14 +15,29 @@ enum TeXSource {
     for style in ["{\\displaystyle", "{\\textstyle"] where plain.hasPrefix(style) && plain.hasSuffix("}") {
       plain = String(plain.dropFirst(style.count).dropLast()).oneLine
     }
+    // A blank command at the end has lost its blank, and its backslash would take the marker that follows.
+    if !plain.utf8.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count.isMultiple(of: 2) {
+      plain = String(plain.dropLast()).oneLine
+    }
     return plain.isEmpty ? nil : plain
+  }
+
+  /// Whether its own delimiters or environment say that it stands on its own line.
+  static func isDisplayed(_ tex: String) -> Bool {
+    let starts = ["\\[", "$$", "\\begin{displaymath", "\\begin{equation", "\\begin{eqnarray", "\\begin{align"]
+    return starts.contains { tex.hasPrefix($0) }
   }
 
   /// Whether words are TeX by their look: a command beside braces or scripts, commands alone, or what stands in dollars.
   static func isTeX(_ words: String) -> Bool {
     let bytes = Array(words.utf8)
     guard bytes.count > 1, bytes.count <= longest else { return false }
-    if words.hasPrefix("$"), words.hasSuffix("$"), words.count > 2 { return true }
+    let marks = [("$", "$"), ("\\[", "\\]"), ("\\(", "\\)")]
+    if marks.contains(where: { words.hasPrefix($0) && words.hasSuffix($1) && words.count > $0.count + $1.count }) {
+      return true
+    }
+    // A converter says so of what it drew, which may be any part of a paper.
+    if pictured.contains(where: { words.contains($0) }) { return false }
     var hasCommand = false
     for place in bytes.indices.dropLast(2)
     where bytes[place] == UInt8(ascii: "\\") && isLetter(bytes[place + 1]) && isLetter(bytes[place + 2]) {
@@ -31,6 +46,11 @@ enum TeXSource {
     guard hasCommand else { return false }
     return bytes.first == UInt8(ascii: "\\") || bytes.contains { "{}^_".utf8.contains($0) }
   }
+
+  private static let pictured = [
+    "\\includegraphics", "\\psfig", "\\epsf", "\\begin{figure", "\\begin{picture", "\\begin{tabular", "\\begin{table",
+    "\\begin{tabbing", "\\begin{center", "\\begin{minipage", "\\begin{verbatim",
+  ]
 
   /// Addresses that hold TeX: what stands before it, and whether a plus sign in it is a blank.
   private static let services: [(mark: String, plusIsBlank: Bool)] = [
