@@ -21,7 +21,7 @@ FIGURES = re.compile(r"\\includegraphics|\\begin\{(figure|tabular|table|picture)
 def bare(tex):
     """A formula without its delimiters and white space."""
     tex = tex.strip()
-    for start, end in (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$")):
+    for start, end in (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$"), (r"\begin{displaymath}", r"\end{displaymath}")):
         if len(tex) > len(start) + len(end) and tex.startswith(start) and tex.endswith(end):
             tex = tex[len(start):-len(end)]
             break

@@ -41,6 +41,24 @@ import Testing
     ("<p>So <math>x + 1</math> it is", "So \\(x+1\\) it is"),
     ("<p>So <script type='math/tex'>x\\ </script> it is", "So \\(x\\) it is"),
     ("<p>So <math><mtext>&nbsp;</mtext></math> it is", "So it is"),
+    (
+      "<p>So <script type='math/tex'>% <![CDATA[\nx &lt; y % less\n + 5\\% %]]></script> it is",
+      "So \\(x < y + 5\\%\\) it is"
+    ),
+    (
+      "<p>So <script type='math/tex; mode=display'>a &= b \\\\ c &= \\matrix{d & e}</script>",
+      "So\n\n\\[\\begin{aligned} a &= b \\\\ c &= \\matrix{d & e} \\end{aligned}\\]"
+    ),
+    (
+      "<p>So <img src=i.gif alt='\\begin{displaymath} x_1 \\end{displaymath}'> it is", "So \\[x_1\\] it is"
+    ),
+    ("<p>So <img src=i.gif alt='\\begin{figure}\\includegraphics{a_1}\\end{figure}'> it is", "So it is"),
+    ("<p>Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}", "Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}"),
+    ("<p>Set $HOME and $PATH for $USER_1 now", "Set $HOME and $PATH for $USER_1 now"),
+    ("<p>Call $('#a_1').hide() and $('.b_2').show()", "Call $('#a_1').hide() and $('.b_2').show()"),
+    ("<p>It was US$5_000, A$10, $20^ and $30_ here", "It was US$5_000, A$10, $20^ and $30_ here"),
+    ("<p>With awk '{print $1, $2}' and kill -9 $$ or $$", "With awk '{print $1, $2}' and kill -9 $$ or $$"),
+    ("<p>As <code>$a_b$</code> in <tt>$c_d$</tt> is", "As $a_b$ in $c_d$ is"),
     ("<p>It costs $5, or $$6 for two, and \\(x\\) stays", "It costs $5, or $$6 for two, and \\(x\\) stays"),
   ]) func found(_ page: String, _ expected: String) throws {
     #expect(MainText(try tree(page)).text == expected)
