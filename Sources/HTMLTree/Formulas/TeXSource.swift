@@ -74,14 +74,14 @@ enum TeXSource {
     if marks.contains(where: { words.hasPrefix($0) && words.hasSuffix($1) && words.count > $0.count + $1.count }) {
       return true
     }
-    // A converter says so of what it drew, which may be any part of a paper.
-    if pictured.contains(where: { words.contains($0) }) { return false }
     var hasCommand = false
     for place in bytes.indices.dropLast(2)
     where bytes[place] == UInt8(ascii: "\\") && isLetter(bytes[place + 1]) && isLetter(bytes[place + 2]) {
       hasCommand = true
     }
     guard hasCommand else { return false }
+    // A converter says so of what it drew, which may be any part of a paper.
+    if pictured.contains(where: { words.contains($0) }) { return false }
     return bytes.first == UInt8(ascii: "\\") || bytes.contains { "{}^_".utf8.contains($0) }
   }
 
