@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "VerifierBench", dependencies: ["Curation", "StageLibrary"], swiftSettings: strict),
     .executableTarget(
-      name: "TextBench", dependencies: ["CSAXPeer", "HTMLTree", "WebArchive"], exclude: ["formulas.py", "learn.py"],
+      name: "TextBench", dependencies: ["CSAXPeer", "HTMLTree", "WebArchive"],
+      exclude: ["formula_meaning.py", "formula_pages.py", "formulas.py", "learn.py"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(

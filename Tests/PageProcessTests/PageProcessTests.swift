@@ -96,6 +96,22 @@ import WebArchive
     #expect(try await processes.document(of: page).title == "One")
   }
 
+  @Test func aPageAtHandIsReadAsOneOfAFile() async throws {
+    let processes = processes()
+    let text = "<title>One</title><p>A page with a caf\u{E9}.<p><a href=b>b</a>"
+    let page = try page(text)
+    let atHand = PageRequest.bytes(Array(text.utf8), contentType: "text/html; charset=utf-8", url: "http://a.example/")
+    var ofFile = try await processes.document(of: page)
+    ofFile.url = "http://a.example/"
+    #expect(try await processes.document(atHand) == ofFile)
+    // One that is longer than the pipe to its reader, which has stopped.
+    let slow = self.processes(seconds: 1)
+    _ = try await slow.document(atHand)
+    kill(try #require(slow.waiting.first), SIGSTOP)
+    let long = PageRequest.bytes([UInt8](repeating: 0x61, count: 1 << 22), contentType: "", url: "")
+    #expect(await failure { try await slow.document(long) } == "reading it took more than 1 s")
+  }
+
   @Test func aPageThatWantsTooMuchMemoryFailsAlone() async throws {
     let processes = processes(megabytes: 96)
     let large = try page(String(repeating: "<p>a<b>b</b>", count: 2_000_000), "large.html")
