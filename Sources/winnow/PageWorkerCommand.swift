@@ -35,7 +35,7 @@ struct PageWorkerCommand: ParsableCommand {
     do {
       let page = try SourcePage(json: JSONValue(parsing: request))
       let bytes = try PageBytes.read(page, maxBytes: HTMLTree.Limits().bytes)
-      return ["document": try PageReader.read(bytes, contentType: page.contentType, url: page.url).json]
+      return ["document": try PageReader.read(bytes, of: page).json]
     } catch let error as InputError {
       return ["failed": .string(error.sentence(about: "its file"))]
     } catch {
