@@ -70,7 +70,8 @@ import Testing
     try check(pictures(text, bytes: latin).first, is: Self.png, in: latin)
     let marked = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
     try check(pictures(text, bytes: marked).first, is: Self.png, in: marked)
-    let wide = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    var wide: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { wide += [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)] }
     let found = try pictures(text, bytes: wide)
     #expect(found.map(\.problem) == ["page_encoding"] && found.first?.file == nil)
   }

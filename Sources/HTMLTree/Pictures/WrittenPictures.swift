@@ -18,6 +18,8 @@ final class WrittenPictures {
 
   /// The fewest bytes of a picture in a format that is not read here: below, it holds the place of another.
   private static let fewest = 1000
+  /// Below so many bytes, a picture of more than a hundred pixels a byte is one colour.
+  private static let fewestOfMany = 2000
 
   private let tree: HTMLTree
   private let source: PageSource?
@@ -58,8 +60,7 @@ final class WrittenPictures {
     do {
       let header = try ImageHeader(reading: bytes)
       if Decoration.isSmall(width: header.width, height: header.height) { return nil }
-      // So few bytes for so many pixels are one colour.
-      if bytes.count < Self.fewest, header.width * header.height > bytes.count * 100 { return nil }
+      if bytes.count < Self.fewestOfMany, header.width * header.height > bytes.count * 100 { return nil }
       try ImageLimits().check(header, byteCount: bytes.count)
     } catch {
       if error.code == .unsupportedFormat, Self.isPlaceholder(bytes) { return nil }
