@@ -27,8 +27,7 @@ struct PageWorkerCommand: ParsableCommand {
       let document =
         switch request {
         case .source(let page):
-          try PageReader.read(
-            PageBytes.read(page, maxBytes: HTMLTree.Limits().bytes), contentType: page.contentType, url: page.url)
+          try PageReader.read(PageBytes.read(page, maxBytes: HTMLTree.Limits().bytes), of: page)
         case .bytes(let bytes, let contentType, let url):
           try PageReader.read(bytes, contentType: contentType, url: url)
         }

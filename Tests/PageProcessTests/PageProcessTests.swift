@@ -1,6 +1,7 @@
 import Curation
 import Foundation
 import PageProcess
+import RasterImage
 import StageLibrary
 import TestSupport
 import Testing
@@ -42,6 +43,22 @@ import WebArchive
     #expect([first.title, second.title] == ["One", "Two"])
     #expect(process.count == 1)
     #expect(processes.waiting == process)
+  }
+
+  /// What comes back names places in the page, so that no picture is too large for a message.
+  @Test func pagesFullOfPicturesAreRead() async throws {
+    let drawn = DescribedPicture(.scene, width: 80, height: 60).draw().png()
+    func image(_ bytes: [UInt8]) -> String {
+      "<p>Words.</p><img src='data:image/png;base64,\(Data(bytes).base64EncodedString())'>"
+    }
+    let padding = [UInt8](repeating: 0x5A, count: 5 << 20)
+    let large = try await processes().document(of: page(image(drawn + padding) + "<p>The end.</p>", "large.html"))
+    #expect(large.pictures.map(\.file?.byteCount) == [drawn.count + padding.count])
+    let many = (1...100).map { image(DescribedPicture(.scene, width: 80, height: 60, seed: $0).draw().png()) }
+    let source = try page(many.joined() + "<p>The end.</p>", "many.html")
+    let document = try await processes().document(of: source)
+    #expect(Set(document.pictures.compactMap(\.file?.digest)).count == 100)
+    #expect(document.json.jsonText.utf8.count < 100_000)
   }
 
   /// A reader taken over by a page finds no key of a model server in its environment.
