@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "CHTMLParser", dependencies: ["CXML2"], cSettings: [.unsafeFlags(["-O2"])]),
     // Optimised in debug builds too: the tests read pages of megabytes.
     .target(
-      name: "HTMLTree", dependencies: ["CHTMLParser", "Curation"], resources: [.embedInCode("Weights")],
+      name: "HTMLTree", dependencies: ["CHTMLParser", "Curation", "RasterImage"], resources: [.embedInCode("Weights")],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     // Pages read by child processes: what a hostile page can do, it does to one of them.
     .target(name: "PageProcess", dependencies: ["Curation"], swiftSettings: strict),
@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "VerifierBench", dependencies: ["Curation", "StageLibrary"], swiftSettings: strict),
     .executableTarget(
-      name: "TextBench", dependencies: ["CSAXPeer", "HTMLTree", "WebArchive"], exclude: ["formulas.py", "learn.py"],
+      name: "TextBench", dependencies: ["CSAXPeer", "HTMLTree", "WebArchive"],
+      exclude: ["formula_meaning.py", "formula_pages.py", "formulas.py", "learn.py"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(
@@ -113,13 +114,16 @@ let package = Package(
     .target(name: "LoopbackServer", dependencies: ["Curation"], path: "Tests/LoopbackServer", swiftSettings: strict),
     .testTarget(name: "CurationTests", dependencies: ["Curation", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "HTMLTreeTests", dependencies: ["CHTMLParser", "Curation", "HTMLTree", "TestSupport", "WebArchive"],
+      name: "HTMLTreeTests",
+      dependencies: ["CHTMLParser", "Curation", "HTMLTree", "RasterImage", "TestSupport", "WebArchive"],
       swiftSettings: strict),
     .testTarget(
       name: "WebArchiveTests", dependencies: ["Curation", "TestSupport", "WebArchive"], swiftSettings: strict),
     .testTarget(
       name: "PageProcessTests",
-      dependencies: ["Curation", "PageProcess", "StageLibrary", "TestSupport", "WebArchive", "winnow"],
+      dependencies: [
+        "Curation", "PageProcess", "RasterImage", "StageLibrary", "TestSupport", "WebArchive", "winnow",
+      ],
       swiftSettings: strict),
     .testTarget(name: "RasterImageTests", dependencies: ["RasterImage", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -21,14 +21,17 @@ static const char *const tags[] = {
 };
 static const char *const attributes[] = {
   "other", "accesskey", "alt", "alttext", "aria-controls", "aria-expanded", "aria-hidden", "aria-label", "aria-level",
-  "bevelled", "checked", "cite", "class", "close", "code", "colspan", "columnalign", "content", "data-actualsrc",
-  "data-c", "data-echo", "data-expr", "data-lang", "data-language", "data-latex", "data-lazy", "data-lazy-src",
-  "data-lazy-srcset", "data-lazyload", "data-math", "data-mathml", "data-mml-node", "data-original", "data-score",
-  "data-src", "data-srcset", "data-tex", "data-value", "datetime", "dir", "display", "encoding", "height", "hidden",
-  "href", "hreflang", "id", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "language", "linebreak",
-  "linethickness", "mathvariant", "media", "name", "notation", "open", "poster", "property", "rel", "rev", "role",
-  "rowspan", "scope", "separators", "shadowrootmode", "src", "srcset", "start", "stretchy", "style", "title",
-  "transform", "type", "typeof", "value", "vocab", "width", "xml:lang",
+  "bevelled", "checked", "cite", "class", "close", "code", "colspan", "columnalign", "columnlines", "content", "data",
+  "data-actualsrc", "data-bg", "data-c", "data-cfsrc", "data-delay-src", "data-delay-srcset", "data-echo",
+  "data-expr", "data-ezsrc", "data-ezsrcset", "data-full-src", "data-hi-res-src", "data-img-url", "data-lang",
+  "data-language", "data-large-file", "data-latex", "data-lazy", "data-lazy-src", "data-lazy-srcset", "data-lazyload",
+  "data-lazysrc", "data-math", "data-mathml", "data-mml-node", "data-orig-file", "data-original", "data-original-src",
+  "data-pagespeed-lazy-src", "data-score", "data-src", "data-srcset", "data-tex", "data-value", "datetime", "dir",
+  "display", "encoding", "frame", "height", "hidden", "href", "hreflang", "id", "itemid", "itemprop", "itemref",
+  "itemscope", "itemtype", "lang", "language", "linebreak", "linethickness", "mathvariant", "media", "name",
+  "notation", "open", "poster", "property", "rel", "rev", "role", "rowlines", "rowspan", "scope", "separators",
+  "shadowrootmode", "src", "srcset", "start", "stretchy", "style", "title", "transform", "type", "typeof", "value",
+  "viewbox", "vocab", "width", "xml:lang",
 };
 enum { TAGS = sizeof tags / sizeof *tags, ATTRIBUTES = sizeof attributes / sizeof *attributes };
 

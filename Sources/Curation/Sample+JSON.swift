@@ -72,13 +72,15 @@ extension SourceImage {
       .init("working_side", .integer(workingSide)),
     ]
     if let record { members.append(.init("record", record.json)) }
+    if let part { members.append(.init("part", part.json)) }
     return .object(members)
   }
 
   init(json: JSONValue) throws {
     self.init(
       path: try json.need("path", \.text), record: try json["record"].map(RecordPlace.init(json:)),
-      digest: try json.need("digest", Digest.init(json:)), byteCount: try json.need("byte_count", \.integer))
+      part: try json["part"].map(PagePart.init(json:)), digest: try json.need("digest", Digest.init(json:)),
+      byteCount: try json.need("byte_count", \.integer))
     format = try json.need("format", \.text)
     width = try json.need("width", \.integer)
     height = try json.need("height", \.integer)

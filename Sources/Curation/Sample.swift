@@ -49,10 +49,13 @@ public struct Sample: Sendable, Equatable {
 
 /// A picture as a source has it: a file that winnow never changes.
 public struct SourceImage: Sendable, Equatable {
-  /// Where the file is on this machine: the picture, or the WARC file it is a record of; never exported.
+  /// Where the file is on this machine: the picture, the WARC file it is a record of, or that of the page it is written
+  /// into; never exported.
   public var path: String
   /// Where its record stands in the file; `nil` if the file is the picture.
   public var record: RecordPlace?
+  /// The address that holds it (`data:`), if it is written into a page.
+  public var part: PagePart?
   /// The digest of the picture's bytes, checked when it is opened again.
   public var digest: Digest
   /// How many bytes these are.
@@ -66,10 +69,13 @@ public struct SourceImage: Sendable, Equatable {
   /// The longest side stages work at: the picture is brought down to it while it is decoded.
   public var workingSide = 0
 
-  /// A file, or a record of one.
-  public init(path: String, record: RecordPlace? = nil, digest: Digest, byteCount: Int) {
+  /// A file, a record of one, or a part of a page.
+  public init(
+    path: String, record: RecordPlace? = nil, part: PagePart? = nil, digest: Digest, byteCount: Int
+  ) {
     self.path = path
     self.record = record
+    self.part = part
     self.digest = digest
     self.byteCount = byteCount
   }

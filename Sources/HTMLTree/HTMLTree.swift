@@ -67,6 +67,9 @@ package struct HTMLTree: Sendable {
   let attributes: [Attribute]
   /// The values of all attributes.
   let values: [UInt8]
+  /// The page as it was given.
+  let page: [UInt8]
+  let longValues: [(attribute: Int, place: Range<Int>)]
 
   /// Parses a page.
   ///
@@ -78,8 +81,10 @@ package struct HTMLTree: Sendable {
     }
     let markup = MarkupNormalizer(text, attributes: limits.attributes)
     language = String(decoding: markup.language, as: UTF8.self)
-    attributes = markup.attributes
-    values = markup.values
+    attributes = markup.kept.attributes
+    values = markup.kept.values
+    page = text
+    longValues = markup.kept.longValues
     let bounds = chtml_limits(max_nodes: limits.nodes, max_depth: limits.depth)
     var tree = chtml_tree()
     guard chtml_parse(markup.output, markup.output.count, bounds, &tree) == 0 else {
@@ -89,14 +94,15 @@ package struct HTMLTree: Sendable {
     isCut = tree.cut != 0
     self.text = Array(UnsafeBufferPointer(start: tree.text, count: tree.text_count))
     nodes.reserveCapacity(tree.node_count)
+    let tags = markup.kept.tags
     for index in 0..<tree.node_count {
       let node = tree.nodes[index]
       let tag = Tag(rawValue: node.tag) ?? .other
       var (start, length) = (node.start, node.length)
       if tag != .text {
         let number = Int(node.start)
-        start = number + 1 < markup.tags.count ? markup.tags[number] : 0
-        length = number + 1 < markup.tags.count ? markup.tags[number + 1] - start : 0
+        start = number + 1 < tags.count ? tags[number] : 0
+        length = number + 1 < tags.count ? tags[number + 1] - start : 0
       }
       nodes.append(Node(tag: tag, above: node.parent, last: Int32(index + 1), start: start, length: length))
     }
@@ -109,23 +115,6 @@ package struct HTMLTree: Sendable {
   /// The bytes of a text node.
   package func bytes(_ index: Int) -> ArraySlice<UInt8> {
     nodes[index].tag == .text ? text[nodes[index].content] : []
-  }
-
-  /// The bytes of an attribute, nil if the element has it not.
-  package func bytes(_ index: Int, _ name: AttributeName) -> ArraySlice<UInt8>? {
-    range(index, name).map { values[$0] }
-  }
-
-  /// Where the value of an attribute stands among all values, nil if the element has it not.
-  func range(_ index: Int, _ name: AttributeName) -> Range<Int>? {
-    guard nodes[index].tag != .text else { return nil }
-    for place in nodes[index].content where attributes[place].name == name { return attributes[place].range }
-    return nil
-  }
-
-  /// An attribute as text, nil if the element has it not.
-  package func attribute(_ index: Int, _ name: AttributeName) -> String? {
-    bytes(index, name).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The children of an element in order.

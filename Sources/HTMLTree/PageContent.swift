@@ -8,9 +8,10 @@ package enum PageContent {
   ///   - bytes: The page, content encodings undone.
   ///   - charset: The charset of the HTTP answer, if there was one.
   ///   - url: Where the page is from; empty if that is not known.
+  ///   - page: The page these are the bytes of: what it has written into it (`data:`) gets its file then.
   /// - Throws: ``HTMLTree/Refused`` if the page is too large.
   package static func document(
-    _ bytes: [UInt8], charset: String? = nil, url: String = ""
+    _ bytes: [UInt8], charset: String? = nil, url: String = "", page: SourcePage? = nil
   ) throws(HTMLTree.Refused) -> PageDocument {
     let tree = try HTMLTree(PageDecoding(bytes, charset: charset).text)
     let about = PageMetadata(tree)
@@ -21,8 +22,9 @@ package enum PageContent {
     document.language = about.language
     document.license = about.licence
     document.url = about.url.isEmpty ? url : PageAddress.resolve(about.url, against: url)
-    let view = PageView(
-      tree: tree, page: PageUnits(tree), pictures: PictureFinder(tree, pageURL: url.isEmpty ? about.url : url))
+    let pictures = PictureFinder(
+      tree, pageURL: url.isEmpty ? about.url : url, source: page.map { PageSource(page: $0, bytes: bytes) })
+    let view = PageView(tree: tree, page: PageUnits(tree), pictures: pictures)
     document.blocks = MainText(tree, view.page, view.pictures).blocks
     document.pairs = PageQuestions(view, url: document.url).pairs
     return document

@@ -53,13 +53,13 @@ struct PageChild: Sendable {
     return false
   }
 
-  /// Sends a message and waits for the answer.
+  /// Sends messages and waits for the answer.
   ///
   /// - Throws: ``PageFailure`` if none comes in time; the process is then ended and done with.
-  func ask(_ message: [UInt8], seconds: Double) throws(PageFailure) -> [UInt8] {
+  func ask(_ messages: [[UInt8]], seconds: Double) throws(PageFailure) -> [UInt8] {
     do {
       let deadline = PageFrame.now() + seconds
-      try PageFrame.write(message, to: socket)
+      for message in messages { try PageFrame.write(message, to: socket, by: deadline) }
       return try PageFrame.read(from: socket, by: deadline)
     } catch {
       let status = end()

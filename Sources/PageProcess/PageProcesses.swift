@@ -35,8 +35,15 @@ package final class PageProcesses: PageParser {
   package var waiting: [Int32] { idle.withLock { $0.map(\.process) } }
 
   package func document(of page: SourcePage) async throws -> PageDocument {
+    try await document(.source(page))
+  }
+
+  /// What the page says that is asked for.
+  ///
+  /// - Throws: ``PageFailure`` if it cannot be read.
+  package func document(_ request: PageRequest) async throws -> PageDocument {
     let child = try living()
-    let answer = try child.ask(Array(page.json.jsonText.utf8), seconds: limits.seconds)
+    let answer = try child.ask(request.messages, seconds: limits.seconds)
     idle.withLock { $0.append(child) }
     let json = try JSONValue(parsing: answer)
     if let reason = json["failed"]?.text { throw PageFailure(reason) }

@@ -1,16 +1,16 @@
 internal import Foundation
 
-/// Threads that samples are worked on.
+/// Threads that samples and pages are worked on.
 ///
 /// Decoding pictures keeps a processor busy for milliseconds without a pause; on the concurrency runtime's own threads,
 /// of which there are as many as processors, it would hold up the reading of sources, the store and everything that
 /// waits for a network. Stages that wait give their thread back, as anywhere else.
-final class WorkerThreads: TaskExecutor {
+package final class WorkerThreads: TaskExecutor {
   private let queue = JobQueue()
   private let count: Int
 
   /// Starts threads; they end with this value.
-  init(_ count: Int) {
+  package init(_ count: Int) {
     self.count = max(1, count)
     for number in 0..<self.count {
       let thread = Thread { [queue] in
@@ -27,7 +27,7 @@ final class WorkerThreads: TaskExecutor {
     queue.close()
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     queue.add(UnownedJob(job), asUnownedTaskExecutor())
   }
 }

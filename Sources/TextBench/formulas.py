@@ -47,6 +47,22 @@ def tokens(tex):
     return found
 
 
+def load(path):
+    """The pairs."""
+    with open(path, encoding="utf8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def found(path):
+    """The LaTeX found, by the number of its pair."""
+    by_number = {}
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            for number, tex in re.findall(r"#(\d+)#(?:\s*\\[(\[](.*?)\\[)\]]\s*)?$", json.loads(line)["text"], re.S):
+                by_number[int(number)] = tex
+    return by_number
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("what", choices=["page", "score"])
@@ -55,30 +71,25 @@ def main():
     options.add_argument("--half", type=int)
     options.add_argument("--show", type=int, default=0)
     arguments = options.parse_args()
-    with open(arguments.pairs, encoding="utf8") as lines:
-        pairs = [json.loads(line) for line in lines]
+    pairs = load(arguments.pairs)
     if arguments.what == "page":
         print("<!DOCTYPE html><body>")
         for number, pair in enumerate(pairs):
             print(f"<div>#{number}# {pair['mathml']}</div>")
         return
-    found = {}
-    with open(arguments.rows, encoding="utf8") as lines:
-        for line in lines:
-            for number, tex in re.findall(r"#(\d+)#(?:\s*\\[(\[](.*?)\\[)\]]\s*)?$", json.loads(line)["text"], re.S):
-                found[int(number)] = tex
+    read_by_number = found(arguments.rows)
     by = collections.defaultdict(list)
     for number, pair in enumerate(pairs):
         if arguments.half is not None and number % 2 != arguments.half:
             continue
-        truth, read = tokens(pair["tex"]), tokens(found.get(number, ""))
+        truth, read = tokens(pair["tex"]), tokens(read_by_number.get(number, ""))
         same = truth == read
         alike = difflib.SequenceMatcher(None, truth, read, autojunk=False).ratio()
         for name in ("all", pair["source"].split(":")[-1]):
             by[name].append((same, alike))
         if not same and arguments.show > 0:
             arguments.show -= 1
-            print(pair["source"], "|", pair["tex"].replace("\n", " "), "|", found.get(number))
+            print(pair["source"], "|", pair["tex"].replace("\n", " "), "|", read_by_number.get(number))
     for name, results in sorted(by.items(), key=lambda item: -len(item[1])):
         exact, alike = (sum(r[i] for r in results) / len(results) for i in (0, 1))
         print(f"{name:16} n={len(results):5} exact={exact:.3f} similarity={alike:.3f}")

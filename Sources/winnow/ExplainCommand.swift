@@ -51,6 +51,9 @@ struct ExplainCommand: ParsableCommand {
 
 /// A sample's way, told.
 struct Story {
+  /// How many of a page's pictures without a file are named.
+  private static let mostPictures = 20
+
   private let stored: StoredSample
   private let paths: [Int: String]
 
@@ -105,6 +108,11 @@ struct Story {
       lines.append("       \(paths[step.stage] ?? "?"): \(variant)" + (values.isEmpty ? "" : "; \(values)"))
     }
     lines.append("end    \(end)")
+    let absent = (sample.document?.pictures ?? []).filter { $0.file == nil }
+    for picture in absent.prefix(Self.mostPictures) {
+      lines.append("lacks  \(picture.address): " + (picture.problem.isEmpty ? "not on this machine" : picture.problem))
+    }
+    if absent.count > Self.mostPictures { lines.append("       and \(absent.count - Self.mostPictures) more pictures") }
     if let task = sample.task {
       lines += [
         "task   \(task.prompt.family), \(task.prompt.kind)", task.prompt.text.wrapped(to: width, indent: "       "),

@@ -6,7 +6,7 @@ import WebArchive
 /// The pages a path stands for.
 struct PageFiles: Sequence {
   /// One page, not yet read.
-  struct Page {
+  struct Page: Sendable {
     /// The path below the folder named, or the file's name, without `.html` and `.gz`; of a record, with its place.
     let id: String
     /// What an error says it is.
@@ -16,10 +16,10 @@ struct PageFiles: Sequence {
     /// What the HTTP answer said it is; empty if there was none.
     var contentType = ""
     /// Its bytes, unpacked; throws `InputError`, `PackedBytesError` or ``Refusal``.
-    let contents: () throws -> [UInt8]
+    let contents: @Sendable () throws -> [UInt8]
   }
 
-  private struct File {
+  private struct File: Sendable {
     let id: String
     let name: String
     let path: String
@@ -84,7 +84,7 @@ struct PageFiles: Sequence {
   // The pages of an archive, and what is damaged in it.
   private static func pages(_ file: File) -> AnyIterator<Page> {
     func failed(_ place: String, _ reason: String) -> Page {
-      Page(id: file.id, name: file.name + place) { throw Refusal(reason) }
+      Page(id: file.id + place, name: file.name + place) { throw Refusal(reason) }
     }
     let pages: WarcPages
     do { pages = try WarcPages(path: file.path, maxBytes: maxBytes) } catch {
@@ -95,15 +95,16 @@ struct PageFiles: Sequence {
       switch item {
       case .damage(let place, let reason): return failed(place, reason)
       case .page(let page):
+        let bytes = page.content.bytes
         return Page(
           id: file.id + page.place, name: file.name + page.place, address: page.address,
           contentType: page.content.type
-        ) { page.content.bytes }
+        ) { bytes }
       }
     }
   }
 
-  private static func standardInput() throws -> [UInt8] {
+  @Sendable private static func standardInput() throws -> [UInt8] {
     var bytes: [UInt8] = []
     while let piece = try FileHandle.standardInput.read(upToCount: 1 << 16), !piece.isEmpty {
       bytes += piece

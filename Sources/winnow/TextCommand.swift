@@ -2,11 +2,12 @@ import ArgumentParser
 import Curation
 import Foundation
 import HTMLTree
+import PageProcess
+import Runner
 import StageLibrary
-import WebArchive
 
 /// `winnow text`: the main text of pages.
-struct TextCommand: ParsableCommand {
+struct TextCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "text",
     abstract: "Prints the main text of HTML pages.",
@@ -15,7 +16,8 @@ struct TextCommand: ParsableCommand {
       .warc.zst); a folder stands for all .html, .htm and .xhtml files in it and the folders below (also with .gz or
       .zst) and all WARC files, in the order of their paths; `-` is a page on standard input. Menus,
       advertisements and links elsewhere are left out; headings, lists, tables, code and posts stay in order. Nothing
-      is fetched. Examples:
+      is fetched. Pages are read by processes of their own, one a processor, so that a page that crashes its reader,
+      never ends or wants too much memory fails alone. Examples:
 
         winnow text page.html
         winnow text --markdown page.html > page.md
@@ -24,8 +26,9 @@ struct TextCommand: ParsableCommand {
 
       With --json a line a page: id (the path without its endings; of a record with its place), text, title, author, date,
       language, url, licence; what the page does not say is left out. With --questions a line a page as well: id and the
-      questions that rules find, each with its answers, votes, pictures, the rule's name and how sure it is. Exit codes:
-      0 done, 1 a path does not exist, 2 some pages failed.
+      questions that rules find, each with its answers, votes, pictures, the rule's name and how sure it is. A page that failed is said on standard
+      error and, where there are lines, has one with id and error. Exit codes: 0 done, 1 a path does not exist, 2 some
+      pages failed.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders or - for standard input.", valueName: "path"), completion: .file())
@@ -40,44 +43,46 @@ struct TextCommand: ParsableCommand {
   @Flag(help: "Write the questions with their answers instead, one JSON object a line for each page.")
   var questions = false
 
-  func run() throws {
+  @OptionGroup var limits: PageLimits
+
+  func run() async throws {
     Console.endQuietlyOnClosedPipe()
     let files = try paths.map { try PageFiles($0) }
-    var failed = 0
-    var isFirst = true
-    for page in files.lazy.joined() {
-      do {
-        try write(page, isFirst: isFirst)
-        isFirst = false
-      } catch {
-        failed += 1
-        Console.note("winnow: \(page.name): \(Self.reason(error))".printable)
+    let jobs = ProcessInfo.processInfo.activeProcessorCount
+    let processes = PageProcesses(limits: limits.ofProcesses)
+    let threads = WorkerThreads(jobs)
+    var output = PageOutput(hasLines: json || questions)
+    await withTaskGroup(of: (number: Int, ending: PageOutput.Ending).self) { group in
+      for (number, page) in files.lazy.joined().enumerated() {
+        // A page that takes long holds up the output, and those done since are held: hence not too many.
+        while number - output.written >= 8 * jobs, let (done, ending) = await group.next() { output.add(ending, done) }
+        group.addTask(executorPreference: threads) { (number, await ending(of: page, processes)) }
       }
+      for await (done, ending) in group { output.add(ending, done) }
     }
-    if failed > 0 { throw ExitCode(2) }
+    if output.failed > 0 { throw ExitCode(2) }
   }
 
-  private func write(_ page: PageFiles.Page, isFirst: Bool) throws {
-    let bytes = try page.contents()
-    if questions {
-      let document = try PageReader.read(bytes, contentType: page.contentType, url: page.address)
-      return Console.print(Self.questions(document, id: page.id).jsonText)
+  private func ending(of page: PageFiles.Page, _ processes: PageProcesses) async -> PageOutput.Ending {
+    do {
+      let request = PageRequest.bytes(try page.contents(), contentType: page.contentType, url: page.address)
+      return .read(words(of: try await processes.document(request), id: page.id))
+    } catch {
+      return .failed(id: page.id, name: page.name, reason: Self.reason(error))
     }
-    let tree = try HTMLTree(PageDecoding(bytes, charset: WebContent.charset(of: page.contentType)).text)
-    let main = MainText(tree)
-    let text = markdown ? main.markdown : main.text
-    guard json else {
-      // Pages are told apart by a line that no text has: a form feed, as between printed pages.
-      return Console.print((isFirst ? "" : "\u{0C}\n") + text)
-    }
-    let about = PageMetadata(tree)
-    var members: [JSONValue.Member] = [.init("id", .string(page.id)), .init("text", .string(text))]
+  }
+
+  private func words(of document: PageDocument, id: String) -> String {
+    if questions { return Self.questions(document, id: id).jsonText }
+    let text = markdown ? document.blocks.markdown : document.blocks.text
+    guard json else { return text }
+    var members: [JSONValue.Member] = [.init("id", .string(id)), .init("text", .string(text))]
     let named = [
-      ("title", about.title), ("author", about.author), ("date", about.date), ("language", about.language),
-      ("url", about.url.isEmpty ? page.address : about.url), ("licence", about.licence),
+      ("title", document.title), ("author", document.author), ("date", document.date), ("language", document.language),
+      ("url", document.url), ("licence", document.license),
     ]
     for (name, value) in named where !value.isEmpty { members.append(.init(name, .string(value))) }
-    Console.print(JSONValue.object(members).jsonText)
+    return JSONValue.object(members).jsonText
   }
 
   /// The questions of a page; what a rule does not know is left out.

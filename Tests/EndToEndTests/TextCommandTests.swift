@@ -23,6 +23,10 @@ import Testing
     try Command.winnow(["text"] + arguments, in: folder.url)
   }
 
+  private func lines(_ result: Command.Result) throws -> [JSONValue] {
+    try result.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+  }
+
   @Test func oneFile() throws {
     let result = try text("pages/b.html")
     #expect(result.code == 0, "\(result.errors)")
@@ -36,7 +40,7 @@ import Testing
   @Test func aFolderAsJSONLines() throws {
     let result = try text("--json", "pages")
     #expect(result.code == 0, "\(result.errors)")
-    let lines = try result.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+    let lines = try lines(result)
     #expect(lines.map { $0["id"]?.text } == ["a/c", "b"])
     #expect(lines.first?["title"]?.text == "Kettles")
     #expect(lines.first?["author"]?.text == "A. Potter")
@@ -80,17 +84,62 @@ import Testing
     let result = try text("--json", "crawl")
     #expect(result.code == 2)
     #expect(result.errors.contains("crawl/x.warc#"), "\(result.errors)")
-    let lines = try result.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
-    #expect(lines.map { $0["url"]?.text } == ["https://kettles.example/a", "http://a.example/b"])
-    #expect(lines.first?["id"]?.text == "x.warc#0")
+    let lines = try lines(result)
+    let (pages, damaged) = (lines.filter { $0["error"] == nil }, lines.filter { $0["error"] != nil })
+    #expect(pages.map { $0["url"]?.text } == ["https://kettles.example/a", "http://a.example/b"])
+    #expect(pages.first?["id"]?.text == "x.warc#0")
+    #expect(damaged.count == 1 && damaged.first?["id"]?.text?.hasPrefix("x.warc#") == true)
   }
 
   @Test func aPageThatFailsLeavesTheOthers() throws {
     try folder.write([0x1F, 0x8B, 0x08, 1, 2, 3], to: "pages/aa.html")
     let result = try text("--json", "pages")
     #expect(result.code == 2)
-    #expect(result.output.split(separator: "\n").count == 2)
+    let lines = try lines(result)
+    #expect(lines.map { $0["id"]?.text } == ["a/c", "aa", "b"])
+    #expect(lines[1]["error"]?.text?.contains("the gzip data is damaged") == true)
     #expect(result.errors.contains("aa.html: the gzip data is damaged"), "\(result.errors)")
+    let plain = try text("pages")
+    #expect(plain.code == 2 && plain.output.split(separator: "\u{0C}\n").count == 2)
+  }
+
+  @Test func pagesOfManySizesInTheirOrder() throws {
+    for number in 10..<60 {
+      let page = String(repeating: "<p>A page of its own size.", count: number % 7 * 400) + "<p>\(number)"
+      try folder.write(Array(page.utf8), to: "many/\(number).html")
+    }
+    let lines = try lines(text("--json", "many"))
+    #expect(lines.map { $0["id"]?.text } == (10..<60).map { "\($0)" })
+    #expect(lines.allSatisfy { $0["text"]?.text?.hasSuffix($0["id"]?.text ?? "?") == true })
+  }
+
+  @Test func aPageThatWantsTooMuchMemoryFailsAlone() throws {
+    let large = String(repeating: "<p>a<b>b</b>", count: 2_000_000)
+    try folder.write(Array(large.utf8), to: "pages/aa.html")
+    let result = try text("--json", "--megabytes", "96", "pages")
+    #expect(result.code == 2)
+    let lines = try lines(result)
+    #expect(lines.map { $0["id"]?.text } == ["a/c", "aa", "b"])
+    #expect(lines.map { $0["error"]?.text?.contains("memory") } == [nil, true, nil])
+    #expect(result.errors.contains("pages/aa.html: ") && result.errors.contains("memory"), "\(result.errors)")
+  }
+
+  /// Its reader is stopped while it waits for the page, which is longer than what the pipe between them holds.
+  @Test func aPageThatNeverEndsIsGivenUp() throws {
+    let long = String(repeating: "<p>A sentence of a page.", count: 100_000)
+    try folder.write(Array(long.utf8), to: "long")
+    let result = try Command.shell(
+      """
+      mkfifo pipe; "$WINNOW" text --json --seconds 1 pages/b.html - < pipe > lines & winnow=$!; exec 3> pipe
+      until [ -s lines ]; do sleep 0.02; done
+      kill -STOP $(cat /proc/$winnow/task/*/children); cat long >&3; exec 3>&-
+      wait $winnow; code=$?; cat lines; exit $code
+      """, in: folder.url)
+    #expect(result.code == 2)
+    let lines = try lines(result)
+    #expect(lines.map { $0["id"]?.text } == ["b", "-"])
+    #expect(lines.last?["error"] == "reading it took more than 1 s")
+    #expect(result.errors == "winnow: standard input: reading it took more than 1 s\n")
   }
 
   @Test func wrongPaths() throws {

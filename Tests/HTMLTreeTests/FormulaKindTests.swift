@@ -70,6 +70,16 @@ import Testing
     Kind(name: "QuickLaTeX") {
       "<img class=\"ql-img-inline-formula quicklatex-auto-format\" src=\"/ql-1.png\" alt=\"\(text($0))\">"
     },
+    Kind(name: "Sphinx picture") { "<img class=\"math\" src=\"../_images/math/1f.png\" alt=\"\(text($0))\">" },
+    Kind(name: "Doxygen picture") {
+      "<img class=\"formulaInl\" alt=\"$ \(text($0)) $\" src=\"form_1.png\" width=\"9\" height=\"8\">"
+    },
+    Kind(name: "Doxygen picture of its own line", isDisplay: true) {
+      "<img class=\"formulaDsp\" alt=\"\\[ \(text($0)) \\]\" src=\"form_2.png\">"
+    },
+    Kind(name: "MathML with a prefix") { tex in
+      "<m:math><m:semantics><m:mi>q</m:mi><m:annotation encoding='application/x-tex'>\(text(tex))</m:annotation></m:semantics></m:math>"
+    },
     Kind(name: "Canvas") { "<img class=\"equation_image\" src=\"/equation_images/1\" alt=\"LaTeX: \(text($0))\">" },
     Kind(name: "data-math") { "<span class=\"m\" data-math=\"\(text($0))\">q</span>" },
     Kind(name: "data-latex of a block", isDisplay: true) { "<div data-latex=\"\(text($0))\">q</div>" },

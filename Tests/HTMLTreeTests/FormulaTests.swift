@@ -29,6 +29,36 @@ import Testing
       "So \\(\\frac{a}{b}\\) it is"
     ),
     ("<p>So <span data-math='\\sum'>?</span> it is", "So \\(\\sum\\) it is"),
+    ("<p>So <img class=math src=_images/math/1f.png alt=radius> it is", "So \\(radius\\) it is"),
+    ("<p>So <img class=formulaInl src=form_1.png alt='$ y = Hx+e $'> it is", "So \\(y = Hx+e\\) it is"),
+    ("<p>So <img src=form_1.png alt='\\[ y = a(t), \\]'> it is", "So \\[y = a(t),\\] it is"),
+    (
+      "<div class=math><p><img class=math src=../_images/math/2f.png alt='\\begin{split}a&=b\\end{split}'></p></div>",
+      "\\[\\begin{split}a&=b\\end{split}\\]"
+    ),
+    ("<p>So <m:math><m:msup><m:mi>x</m:mi><m:mn>2</m:mn></m:msup></m:math> it is", "So \\(x^2\\) it is"),
+    ("<p>So <math>\\frac{a}{b}</math> it is", "So \\(\\frac{a}{b}\\) it is"),
+    ("<p>So <math>x + 1</math> it is", "So \\(x+1\\) it is"),
+    ("<p>So <script type='math/tex'>x\\ </script> it is", "So \\(x\\) it is"),
+    ("<p>So <math><mtext>&nbsp;</mtext></math> it is", "So it is"),
+    (
+      "<p>So <script type='math/tex'>% <![CDATA[\nx &lt; y % less\n + 5\\% %]]></script> it is",
+      "So \\(x < y + 5\\%\\) it is"
+    ),
+    (
+      "<p>So <script type='math/tex; mode=display'>a &= b \\\\ c &= \\matrix{d & e}</script>",
+      "So\n\n\\[\\begin{aligned} a &= b \\\\ c &= \\matrix{d & e} \\end{aligned}\\]"
+    ),
+    (
+      "<p>So <img src=i.gif alt='\\begin{displaymath} x_1 \\end{displaymath}'> it is", "So \\[x_1\\] it is"
+    ),
+    ("<p>So <img src=i.gif alt='\\begin{figure}\\includegraphics{a_1}\\end{figure}'> it is", "So it is"),
+    ("<p>Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}", "Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}"),
+    ("<p>Set $HOME and $PATH for $USER_1 now", "Set $HOME and $PATH for $USER_1 now"),
+    ("<p>Call $('#a_1').hide() and $('.b_2').show()", "Call $('#a_1').hide() and $('.b_2').show()"),
+    ("<p>It was US$5_000, A$10, $20^ and $30_ here", "It was US$5_000, A$10, $20^ and $30_ here"),
+    ("<p>With awk '{print $1, $2}' and kill -9 $$ or $$", "With awk '{print $1, $2}' and kill -9 $$ or $$"),
+    ("<p>As <code>$a_b$</code> in <tt>$c_d$</tt> is", "As $a_b$ in $c_d$ is"),
     ("<p>It costs $5, or $$6 for two, and \\(x\\) stays", "It costs $5, or $$6 for two, and \\(x\\) stays"),
   ]) func found(_ page: String, _ expected: String) throws {
     #expect(MainText(try tree(page)).text == expected)
@@ -79,6 +109,35 @@ import Testing
       "\\xrightarrow{f}\\mathbb{R}\\mathbf{x}\\sqsubseteq"
     ),
     ("<mmultiscripts><mi>C</mi><mi>k</mi><none/><mprescripts/><mn>6</mn><mn>12</mn></mmultiscripts>", "{}_6^{12}C_k"),
+    ("<mfenced open='&#x27E8;' close='&#x27E9;'><mi>x</mi></mfenced>", "\\left\\langle x\\right\\rangle"),
+    ("<mfenced open='a' close='%' separators='%;'><mi>x</mi><mi>y</mi><mi>z</mi><mi>u</mi></mfenced>", "ax\\%y;z;u\\%"),
+    ("<mtext>a^b~c \\ d</mtext>", "\\text{a\\textasciicircum{}b\\textasciitilde{}c \\textbackslash{} d}"),
+    (
+      "<msup><mi>x</mi><mrow><mo>&#x2032;</mo><mn>2</mn></mrow></msup><mo>=&#x338;</mo><mo>&#x2282;&#x338;</mo>",
+      "x'^2\\ne\\not\\subset"
+    ),
+    ("<munder><mi>arg max</mi><mi>a</mi></munder><mn>1 000</mn>", "\\operatorname*{arg\\,max}_{a}1\\,000"),
+    ("<mroot><mi>x</mi><mrow><mo>[</mo><mn>3</mn><mo>]</mo></mrow></mroot>", "\\sqrt[{[3]}]{x}"),
+    (
+      "<mtable columnalign='center' columnlines='solid none' rowlines='solid' frame='solid'><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd><mtd><mi>c</mi></mtd></mtr><mtr><mtd><mi>d</mi></mtd></mtr></mtable>",
+      "\\begin{array}{|c|cc|} \\hline a & b & c \\\\ \\hline d \\\\ \\hline \\end{array}"
+    ),
+    (
+      "<menclose notation='left'><mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mo>[</mo><mi>b</mi></mtd></mtr></mtable></menclose>",
+      "\\begin{array}{|c} a \\\\ {}[b \\end{array}"
+    ),
+    (
+      "<mtable><mlabeledtr><mtd><mtext>(A)</mtext></mtd><mtd><mi>a</mi></mtd></mlabeledtr></mtable>",
+      "\\begin{matrix} a\\qquad\\text{(A)} \\end{matrix}"
+    ),
+    (
+      "<maction actiontype=toggle><mi>a</mi><mi>b</mi></maction><menclose notation=radical><mi>x</mi></menclose><mover><mi>y</mi><mphantom><mi>z</mi></mphantom></mover>",
+      "a\\sqrt{x}y"
+    ),
+    (
+      "<mi mathvariant='sans-serif-italic'>q</mi><mtext mathvariant='-tex-calligraphic'>B</mtext>",
+      "\\mathsf{q}\\mathcal{B}"
+    ),
     ("<mtext>5 $</mtext><mn>10%</mn><munder><mo>max</mo><mi>x</mi></munder>", "\\text{5 \\$}10\\%\\max_x"),
   ]) func presentation(_ mathML: String, _ expected: String) throws {
     #expect(MainText(try tree("<math>\(mathML)</math>")).text == "\\(\(expected)\\)")

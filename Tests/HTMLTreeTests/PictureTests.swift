@@ -63,13 +63,6 @@ import Testing
     #expect(try pictures(lone + "<p>a</p><img src=x.png><p>b</p>").map(\.address) == ["https://example.org/a/x.png"])
   }
 
-  @Test func aPictureWrittenIntoThePageIsNamedByItsBytes() throws {
-    let data = "data:image/png;base64," + String(repeating: "iVBORw0KGgo", count: 60)
-    let found = try pictures("<p>One</p><img src='\(data)' title='A dot'><p>Two</p>")
-    #expect(found.map(\.address) == ["data:" + Digest(of: data).hex])
-    #expect(found.first?.alternative == "A dot")
-  }
-
   @Test func formulasOnTheirOwnAreBlocks() throws {
     let page =
       "<p>So</p><script type='math/tex; mode=display'>x^2</script><p>and <script type='math/tex'>y</script>.</p>"

@@ -1,6 +1,7 @@
 import Curation
 import Foundation
 import PageProcess
+import RasterImage
 import StageLibrary
 import TestSupport
 import Testing
@@ -42,6 +43,22 @@ import WebArchive
     #expect([first.title, second.title] == ["One", "Two"])
     #expect(process.count == 1)
     #expect(processes.waiting == process)
+  }
+
+  /// What comes back names places in the page, so that no picture is too large for a message.
+  @Test func pagesFullOfPicturesAreRead() async throws {
+    let drawn = DescribedPicture(.scene, width: 80, height: 60).draw().png()
+    func image(_ bytes: [UInt8]) -> String {
+      "<p>Words.</p><img src='data:image/png;base64,\(Data(bytes).base64EncodedString())'>"
+    }
+    let padding = [UInt8](repeating: 0x5A, count: 5 << 20)
+    let large = try await processes().document(of: page(image(drawn + padding) + "<p>The end.</p>", "large.html"))
+    #expect(large.pictures.map(\.file?.byteCount) == [drawn.count + padding.count])
+    let many = (1...100).map { image(DescribedPicture(.scene, width: 80, height: 60, seed: $0).draw().png()) }
+    let source = try page(many.joined() + "<p>The end.</p>", "many.html")
+    let document = try await processes().document(of: source)
+    #expect(Set(document.pictures.compactMap(\.file?.digest)).count == 100)
+    #expect(document.json.jsonText.utf8.count < 100_000)
   }
 
   /// A reader taken over by a page finds no key of a model server in its environment.
@@ -94,6 +111,22 @@ import WebArchive
     }
     #expect(reason.contains("ended by signal 9"))
     #expect(try await processes.document(of: page).title == "One")
+  }
+
+  @Test func aPageAtHandIsReadAsOneOfAFile() async throws {
+    let processes = processes()
+    let text = "<title>One</title><p>A page with a caf\u{E9}.<p><a href=b>b</a>"
+    let page = try page(text)
+    let atHand = PageRequest.bytes(Array(text.utf8), contentType: "text/html; charset=utf-8", url: "http://a.example/")
+    var ofFile = try await processes.document(of: page)
+    ofFile.url = "http://a.example/"
+    #expect(try await processes.document(atHand) == ofFile)
+    // One that is longer than the pipe to its reader, which has stopped.
+    let slow = self.processes(seconds: 1)
+    _ = try await slow.document(atHand)
+    kill(try #require(slow.waiting.first), SIGSTOP)
+    let long = PageRequest.bytes([UInt8](repeating: 0x61, count: 1 << 22), contentType: "", url: "")
+    #expect(await failure { try await slow.document(long) } == "reading it took more than 1 s")
   }
 
   @Test func aPageThatWantsTooMuchMemoryFailsAlone() async throws {

@@ -74,10 +74,10 @@ import Testing
     #expect(throws: InputError.self) { try PictureMapping.make(["archive": .string(empty)]) }
   }
 
-  @Test func withoutIndexAndArchiveNothingCanBeFound() {
+  @Test func withoutIndexArchiveAndFolderNothingCanBeFound() {
     var diagnostics: [Diagnostic] = []
     let node = ConfigNode(json: ["required": true], at: ConfigLocation(file: "test", line: 1, column: 1))
     _ = PictureMapping.read(node, folder: "", components: ComponentList(), &diagnostics)
-    #expect(diagnostics.map(\.message) == ["`index` or `archive` must be given"])
+    #expect(diagnostics.map(\.message) == ["`index`, `archive` or `pictures` must be given"])
   }
 }

@@ -1,5 +1,4 @@
 package import Curation
-import Foundation
 import StageLibrary
 
 /// Reads pages from their files in the test's own process.
@@ -8,7 +7,6 @@ package struct InProcessPages: PageParser {
   package init() {}
 
   package func document(of page: SourcePage) async throws -> PageDocument {
-    let bytes = Array(try Data(contentsOf: URL(filePath: page.path)))
-    return try PageReader.read(bytes, contentType: page.contentType, url: page.url)
+    try PageReader.read(PageBytes.read(page, maxBytes: 1 << 26), of: page)
   }
 }

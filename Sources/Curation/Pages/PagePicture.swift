@@ -1,6 +1,8 @@
 /// A picture as a page shows it.
 public struct PagePicture: Sendable, Equatable {
   /// Its absolute address; one written into the page (`data:`) stands here as `data:` with the digest of its bytes.
+  ///
+  /// A drawing (`svg`) as `data:` with the digest of its markup.
   public var address: String
   /// What the page says for those who do not see it.
   public var alternative: String
@@ -12,6 +14,9 @@ public struct PagePicture: Sendable, Equatable {
   public var height: Int
   /// The file on this machine, once one has been found.
   public var file: SourceImage?
+  /// Why it cannot be read though it is there, as the reason of a drop: `unsupported_format`, `damaged_data`, …, or
+  /// `page_encoding` for one written into a page of UTF-16; empty if nothing is known against it.
+  public var problem = ""
 
   /// A picture that has not been looked for yet.
   public init(address: String, alternative: String = "", caption: String = "", width: Int = 0, height: Int = 0) {
@@ -31,6 +36,7 @@ extension PagePicture {
       .init("caption", .string(caption)), .init("width", .integer(width)), .init("height", .integer(height)),
     ]
     if let file { members.append(.init("file", file.json)) }
+    if !problem.isEmpty { members.append(.init("problem", .string(problem))) }
     return .object(members)
   }
 
@@ -41,5 +47,6 @@ extension PagePicture {
       caption: try json.need("caption", \.text), width: try json.need("width", \.integer),
       height: try json.need("height", \.integer))
     file = try json["file"].map(SourceImage.init(json:))
+    problem = json["problem"]?.text ?? ""
   }
 }

@@ -8,7 +8,7 @@ struct DrawnFormula {
   /// What a container drew, nil if nothing can be read.
   func node(_ container: Int) -> MathNode? {
     let node = MathNode(.math, children: parts(container, 0))
-    return node.hasToken ? node : nil
+    return node.isSeen ? node : nil
   }
 
   func parts(_ index: Int, _ depth: Int) -> [MathNode] {
@@ -116,9 +116,4 @@ struct DrawnFormula {
     case (nil, nil): return row(parts(index, depth))
     }
   }
-}
-
-extension MathNode {
-  /// Whether there is anything to be seen.
-  fileprivate var hasToken: Bool { !text.isEmpty || children.contains { $0.hasToken } }
 }

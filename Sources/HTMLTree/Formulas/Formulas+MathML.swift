@@ -8,7 +8,15 @@ extension Formulas {
       if let formula = written(tex, isDisplay: isDisplay) { return formula }
     }
     if let tex = tree.attribute(index, .alttext), let formula = written(tex, isDisplay: isDisplay) { return formula }
+    if let tex = source(index, in: tree) { return written(tex, isDisplay: isDisplay) }
     return written(MathMLToTeX.tex(MathNode(tree, index)), isDisplay: isDisplay)
+  }
+
+  /// TeX as the text of the element, as wikis write it and leave it where nothing typesets it.
+  private func source(_ index: Int, in tree: HTMLTree) -> String? {
+    guard tree.children(index).allSatisfy({ tree.nodes[$0].tag == .text }) else { return nil }
+    let text = tree.text(index)
+    return TeXInText.hasSign(text[...]) ? String(decoding: text, as: UTF8.self) : nil
   }
 
   /// KaTeX and MathJax mark formulas of their own line on an element around the MathML.

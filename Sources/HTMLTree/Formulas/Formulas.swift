@@ -35,7 +35,12 @@ struct Formulas {
     guard let type = tree.attribute(index, .type)?.lowercased() else { return nil }
     if type.hasPrefix("math/mml") { return mathML(tree.text(index), isDisplay: type.contains("display")) }
     guard type.hasPrefix("math/tex") else { return nil }
-    return written(String(decoding: tree.text(index), as: UTF8.self), isDisplay: type.contains("display"))
+    // Scripts know no references, but those who write them may not know that.
+    var tex = String(decoding: tree.text(index), as: UTF8.self)
+    for (reference, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] where tex.contains(reference) {
+      tex = tex.replacing(reference, with: sign)
+    }
+    return written(tex, isDisplay: type.contains("display"))
   }
 
   /// Whether an element may draw a formula: a look at its attributes, for most do not.

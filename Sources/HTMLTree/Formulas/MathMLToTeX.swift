@@ -4,9 +4,12 @@ enum MathMLToTeX {
   static func tex(_ node: MathNode) -> String { row(node.children.isEmpty ? [node] : node.children).oneLine }
 
   /// Elements beside each other.
-  static func row(_ nodes: [MathNode]) -> String {
+  static func row(_ nodes: [MathNode]) -> String { joined(nodes.map(element)) }
+
+  /// Pieces beside each other.
+  static func joined(_ pieces: [String]) -> String {
     var tex = ""
-    for node in nodes { join(&tex, element(node)) }
+    for piece in pieces { join(&tex, piece) }
     return tex
   }
 
@@ -28,13 +31,13 @@ enum MathMLToTeX {
     func group(_ place: Int) -> String { "{" + part(place) + "}" }
     switch node.kind {
     case .mi: return MathTokens.identifier(node)
-    case .mn: return MathTokens.styled(node.text.oneLine.replacing("%", with: "\\%"), node)
+    case .mn: return MathTokens.number(node)
     case .mo: return MathSymbols.tex(node.text.oneLine)
     case .mtext, .ms: return MathTokens.text(node)
     case .mspace: return MathTokens.space(node)
     case .mfrac: return fraction(node, part(0), part(1))
     case .msqrt: return "\\sqrt{" + row(inner) + "}"
-    case .mroot: return "\\sqrt[" + part(1) + "]" + group(0)
+    case .mroot: return "\\sqrt" + optional(part(1)) + group(0)
     case .msup: return scripted(part(0), "", script("^", inner, 1))
     case .msub: return scripted(part(0), script("_", inner, 1), "")
     case .msubsup, .munderover: return bounds(node, script("_", inner, 1), script("^", inner, 2))
@@ -42,12 +45,18 @@ enum MathMLToTeX {
     case .mmultiscripts: return MathScripts.around(inner)
     case .mtable: return MathTables.table(node, open: "", close: "")
     case .mfenced: return fenced(node)
-    case .semantics: return part(0)
+    case .semantics, .maction: return part(0)
     case .none, .mprescripts, .annotation, .annotationXml: return ""
     case .mphantom: return "\\phantom{" + row(inner) + "}"
     case .menclose: return MathScripts.enclosed(node)
     default: return node.text + MathTables.fenced(inner)
     }
+  }
+
+  /// An argument in brackets, of which it may hold some itself.
+  static func optional(_ tex: String) -> String {
+    let hasBrackets = tex.contains("[") || tex.contains("]")
+    return tex.isEmpty ? "" : hasBrackets ? "[{" + tex + "}]" : "[" + tex + "]"
   }
 
   /// A base with its scripts, in braces if it needs them.
@@ -75,8 +84,10 @@ enum MathMLToTeX {
     guard place < nodes.count, nodes[place].kind != .none else { return "" }
     if mark == "^", let sign = nodes[place].sign, let primes = MathSymbols.primes(sign) { return primes }
     let tex = element(nodes[place])
-    if mark == "^", !tex.isEmpty, tex.allSatisfy({ $0 == "'" }) { return tex }
-    return mark + (tex.count == 1 ? tex : "{" + tex + "}")
+    let signs = mark == "^" ? String(tex.prefix { $0 == "'" }) : ""
+    let rest = tex.dropFirst(signs.count)
+    if !signs.isEmpty, rest.isEmpty { return signs }
+    return signs + mark + (rest.count == 1 ? rest : "{" + rest + "}")
   }
 
   private static func bounds(_ node: MathNode, _ below: String, _ above: String) -> String {
@@ -91,14 +102,15 @@ enum MathMLToTeX {
   }
 
   private static func fenced(_ node: MathNode) -> String {
-    let separator = node[.separators].map { String($0.prefix(1)) } ?? ","
+    let separators = (node[.separators] ?? ",").filter { !$0.isWhitespace }.map { MathSymbols.tex(String($0)) }
     let open = node[.open] ?? "("
     let close = node[.close] ?? ")"
     if node.children.count == 1, let table = node.children.first?.bare, table.kind == .mtable {
       return MathTables.table(table, open: open, close: close)
     }
-    let content = node.children.map { element($0) }.joined(separator: separator)
-    func side(_ sign: String) -> String { sign.isEmpty ? "." : MathSymbols.tex(sign) }
-    return "\\left" + side(open) + content + "\\right" + side(close)
+    let pieces = node.children.enumerated().flatMap { place, child in
+      (place > 0 ? [place <= separators.count ? separators[place - 1] : separators.last ?? ""] : []) + [element(child)]
+    }
+    return MathTables.between(open, joined(pieces), close)
   }
 }

@@ -29,7 +29,11 @@ struct MathNode {
       text = String(decoding: tree.text(index), as: UTF8.self).oneLine
     case .annotation, .annotationXml: break
     default:
-      for child in tree.children(index) where tree.nodes[child].tag != .text {
+      for child in tree.children(index) {
+        if tree.nodes[child].tag == .text {
+          if isRow || kind == .mtd { children += Self.loose(String(decoding: tree.bytes(child), as: UTF8.self)) }
+          continue
+        }
         let node = MathNode(tree, child, depth: depth + 1)
         if node.kind != .annotation, node.kind != .annotationXml { children.append(node) }
       }
@@ -37,8 +41,20 @@ struct MathNode {
   }
 
   private static let kept: [AttributeName] = [
-    .mathvariant, .linethickness, .width, .open, .close, .separators, .columnalign, .notation, .stretchy, .linebreak,
+    .mathvariant, .linethickness, .width, .open, .close, .separators, .columnalign, .columnlines, .rowlines, .frame,
+    .notation, .stretchy, .linebreak,
   ]
+
+  /// Text that stands in no token: words as they are, else a token a sign.
+  private static func loose(_ text: String) -> [MathNode] {
+    let words = text.oneLine
+    if zip(words, words.dropFirst()).contains(where: { $0.isLetter && $1.isLetter }) {
+      return [MathNode(.mtext, text: text)]
+    }
+    return words.filter { !$0.isWhitespace }.map {
+      MathNode($0.isLetter ? .mi : $0.isNumber ? .mn : .mo, text: String($0))
+    }
+  }
 
   /// The value of an attribute, nil if there is none.
   subscript(_ name: AttributeName) -> String? { attributes.first { $0.name == name }?.value }
@@ -62,6 +78,11 @@ struct MathNode {
   var sign: String? {
     let node = bare
     return node.kind == .mo ? node.text.oneLine : nil
+  }
+
+  /// Whether there is anything to be seen.
+  var isSeen: Bool {
+    kind != .mphantom && (!text.oneLine.isEmpty || children.contains { $0.isSeen })
   }
 
   /// Whether it is taller than a line.

@@ -2,7 +2,10 @@
 enum MathScripts {
   /// `munder` and `mover`.
   static func limit(_ node: MathNode) -> String {
-    guard node.children.count > 1 else { return MathMLToTeX.row(node.children) }
+    // A script of blanks draws a bracket by its border, if anything.
+    guard node.children.count > 1, node.children[1].isSeen else {
+      return MathMLToTeX.row(Array(node.children.prefix(1)))
+    }
     if let arrow = arrow(node) { return arrow }
     let base = MathMLToTeX.element(node.children[0])
     let isOver = node.kind == .mover
@@ -40,8 +43,8 @@ enum MathScripts {
     }
     switch node.kind {
     case .mover: return command + "{" + script(1) + "}"
-    case .munder: return command + "[" + script(1) + "]{}"
-    default: return command + "[" + script(1) + "]{" + script(2) + "}"
+    case .munder: return command + MathMLToTeX.optional(script(1)) + "{}"
+    default: return command + MathMLToTeX.optional(script(1)) + "{" + script(2) + "}"
     }
   }
 
@@ -64,19 +67,33 @@ enum MathScripts {
   static func enclosed(_ node: MathNode) -> String {
     let content = MathMLToTeX.row(node.children)
     let notation = Set((node[.notation] ?? "longdiv").split(separator: " ").map(String.init))
+    if !notation.isEmpty, notation.isSubset(of: ["left", "right", "top", "bottom"]), node.children.count == 1,
+      let table = node.children.first?.bare, table.kind == .mtable
+    {
+      return MathTables.table(table, open: "", close: "", sides: notation)
+    }
+    let isOneOf = { (names: String...) in names.contains { notation.contains($0) } }
     let command: String? =
-      if notation.contains("box") || notation.contains("roundedbox") {
+      if isOneOf("box", "roundedbox") {
         "\\boxed"
-      } else if notation.isSuperset(of: [
-        "updiagonalstrike", "downdiagonalstrike",
-      ]) { "\\xcancel" } else if notation.contains("updiagonalstrike") {
+      } else if notation.isSuperset(of: ["updiagonalstrike", "downdiagonalstrike"]) {
+        "\\xcancel"
+      } else if isOneOf("updiagonalstrike") {
         "\\cancel"
-      } else if notation.contains(
-        "downdiagonalstrike")
-      { "\\bcancel" } else if notation == ["top"] { "\\overline" } else if notation == ["bottom"] { "\\underline" } else
-      {
+      } else if isOneOf("downdiagonalstrike") {
+        "\\bcancel"
+      } else if isOneOf("radical") {
+        "\\sqrt"
+      } else if notation == ["top"] {
+        "\\overline"
+      } else if notation == ["bottom"] {
+        "\\underline"
+      } else {
         nil
       }
+    if notation.isSubset(of: ["left", "right"]) {
+      return MathTables.between(isOneOf("left") ? "|" : "", content, isOneOf("right") ? "|" : "")
+    }
     return command.map { $0 + "{" + content + "}" } ?? content
   }
 }

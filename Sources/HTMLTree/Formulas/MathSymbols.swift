@@ -3,13 +3,19 @@ enum MathSymbols {
   /// The LaTeX of an operator or a letter.
   static func tex(_ sign: String) -> String {
     if let command = commands[sign] { return command }
-    if sign.count == 1 {
-      guard let scalar = sign.unicodeScalars.first, let styled = MathAlphabets.tex(scalar) else { return sign }
-      return styled
-    }
+    if sign.count == 1 { return character(sign.unicodeScalars) ?? sign }
     if let function = function(sign) { return function }
-    return sign.allSatisfy(\.isLetter) && !sign.isEmpty
-      ? "\\operatorname{\(sign)}" : sign.map { tex(String($0)) }.joined()
+    let words = sign.split(separator: " ")
+    return !words.isEmpty && words.allSatisfy { $0.allSatisfy(\.isLetter) }
+      ? "\\operatorname{" + words.joined(separator: "\\,") + "}" : MathMLToTeX.joined(sign.map { tex(String($0)) })
+  }
+
+  /// A character that has no command of its own; nil if it stands for itself.
+  private static func character(_ scalars: String.UnicodeScalarView) -> String? {
+    guard let first = scalars.first else { return nil }
+    if scalars.count == 2, scalars.last == "\u{338}" { return MathMLToTeX.joined(["\\not", tex(String(first))]) }
+    // Those for private use say nothing but in the fonts of their page.
+    return (0xE000...0xF8FF).contains(first.value) ? "" : MathAlphabets.tex(first)
   }
 
   /// The command of a function's name, nil if LaTeX has none.
@@ -49,7 +55,9 @@ enum MathSymbols {
   static let variants: [String: String] = [
     "bold": "\\mathbf", "double-struck": "\\mathbb", "script": "\\mathscr", "fraktur": "\\mathfrak",
     "sans-serif": "\\mathsf", "monospace": "\\mathtt", "bold-italic": "\\boldsymbol", "-tex-calligraphic": "\\mathcal",
-    "italic": "\\mathit", "-tex-mathit": "\\mathit", "bold-fraktur": "\\mathfrak", "bold-sans-serif": "\\mathsf",
+    "sans-serif-italic": "\\mathsf", "sans-serif-bold-italic": "\\mathsf", "bold-script": "\\mathscr",
+    "-tex-bold-calligraphic": "\\mathcal", "italic": "\\mathit", "-tex-mathit": "\\mathit",
+    "bold-fraktur": "\\mathfrak", "bold-sans-serif": "\\mathsf",
   ]
 
   static let accents: [String: String] = [
@@ -86,7 +94,10 @@ enum MathSymbols {
       ("\u{2212}", "-"), ("\u{2061}", ""), ("\u{2062}", ""), ("\u{2063}", ""), ("\u{2064}", ""), ("{", "\\{"),
       ("}", "\\}"), ("%", "\\%"), ("#", "\\#"), ("&", "\\&"), ("_", "\\_"), ("$", "\\$"), ("\\", "\\backslash"),
       ("‖", "\\|"), ("′", "'"), ("″", "''"), ("‴", "'''"), ("\u{A0}", "\\ "), ("∣", "\\mid"), ("∗", "*"),
-      ("～", "\\sim"),
+      ("～", "\\sim"), ("∆", "\\Delta"), ("⏜", "\\frown"), ("⏝", "\\smile"), ("\u{338}", "/"),
+      // Arrows and bonds of MathJax's own font for chemistry.
+      ("\u{E409}", "\\rightleftharpoons"), ("\u{E40A}", "\\rightleftharpoons"), ("\u{E410}", "\\cdots"),
+      ("\u{E411}", "\\cdots"), ("\u{E429}", "\\longrightarrow"), ("\u{E42E}", "\\leftrightarrow"),
       ("\u{2009}", "\\,"), ("\u{200B}", ""), ("\u{2028}", ""),
     ] { commands[sign] = command }
     return commands

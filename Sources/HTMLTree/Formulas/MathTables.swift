@@ -16,12 +16,26 @@ enum MathTables {
       }
     }
     guard let close, inner.contains(where: { $0.isTall }) else { return MathMLToTeX.row(nodes) }
-    func side(_ sign: String) -> String {
-      let tex = MathSymbols.tex(sign)
-      return tex.isEmpty ? "." : tex + (tex.count > 2 ? " " : "")
-    }
-    return "\\left" + side(open) + MathMLToTeX.row(inner) + "\\right" + side(close)
+    return between(open, MathMLToTeX.row(inner), close)
   }
+
+  /// What stands between signs that grow with it, where TeX lets these grow.
+  static func between(_ open: String, _ content: String, _ close: String) -> String {
+    func side(_ sign: String) -> String? {
+      if sign.isEmpty { return "." }
+      if doubled.contains(sign) { return "\\|" }
+      guard growing.contains(sign) else { return nil }
+      let tex = sign == "∣" ? "|" : MathSymbols.tex(sign)
+      return tex + (tex.count > 2 ? " " : "")
+    }
+    guard let left = side(open), let right = side(close) else {
+      return MathMLToTeX.joined([MathSymbols.tex(open), content, MathSymbols.tex(close)])
+    }
+    return "\\left" + left + content + "\\right" + right
+  }
+
+  private static let doubled: Set<String> = ["‖", "∥", "||"]
+  private static let growing = Set("()[]{}|∣⟨⟩〈〉⌊⌋⌈⌉⟮⟯⎰⎱/\\<>↑↓↕⇑⇓⇕⌜⌝⌞⌟".map(String.init))
 
   private static let opening: Set<String> = ["(", "[", "{", "|", "‖", "⟨", "⌊", "⌈", "∥", "⟮", ""]
   private static let closing: Set<String> = [")", "]", "}", "|", "‖", "⟩", "⌋", "⌉", "∥", "⟯", ""]
@@ -30,29 +44,30 @@ enum MathTables {
   ]
 
   /// A table with the signs around it.
-  static func table(_ node: MathNode, open: String, close: String) -> String {
-    let lines = node.children.map(line)
-    let columns = lines.map(\.count).max() ?? 0
+  ///
+  /// - Parameter sides: The sides of a frame around it: `left`, `right`, `top`, `bottom`.
+  static func table(_ node: MathNode, open: String, close: String, sides: Set<String> = []) -> String {
+    let lines = node.children.enumerated().map { line($1, isFirst: $0 == 0) }
+    let columns = node.children.map { $0.children.count - ($0.kind == .mlabeledtr ? 1 : 0) }.max() ?? 0
     let alignments = (node[.columnalign] ?? "").split(separator: " ").map(String.init)
+    let rules = MathTableRules(node, sides: sides)
     func written(_ name: String, _ argument: String = "") -> String {
-      "\\begin{\(name)}\(argument) " + lines.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")
-        + " \\end{\(name)}"
+      "\\begin{\(name)}\(argument) " + rules.rows(lines) + " \\end{\(name)}"
     }
     let isLeft = !alignments.isEmpty && alignments.allSatisfy { $0 == "left" }
-    if open == "{", close.isEmpty, isLeft || alignments.isEmpty { return written("cases") }
+    let isRuled = rules.areDrawn && columns > 0
+    if !isRuled, open == "{", close.isEmpty, isLeft || alignments.isEmpty { return written("cases") }
     let hasOther = alignments.contains { $0 != "center" }
-    if !hasOther, let name = matrices[open + close] { return written(name) }
+    if !isRuled, !hasOther, let name = matrices[open + close] { return written(name) }
     let body =
-      if open.isEmpty, close.isEmpty, alignments.first == "right", isAlternating(alignments) {
+      if !isRuled, open.isEmpty, close.isEmpty, alignments.first == "right", isAlternating(alignments) {
         written("aligned")
-      } else if alignments.isEmpty || columns == 0 {
+      } else if !isRuled, alignments.isEmpty || columns == 0 {
         written("matrix")
       } else {
-        written("array", "{" + (0..<columns).map { letter(alignments, $0) }.joined() + "}")
+        written("array", "{" + rules.columns((0..<columns).map { letter(alignments, $0) }) + "}")
       }
-    if open.isEmpty, close.isEmpty { return body }
-    func side(_ sign: String) -> String { sign.isEmpty ? "." : MathSymbols.tex(sign) }
-    return "\\left" + side(open) + body + "\\right" + side(close)
+    return open.isEmpty && close.isEmpty ? body : between(open, body, close)
   }
 
   private static func isAlternating(_ alignments: [String]) -> Bool {
@@ -60,32 +75,30 @@ enum MathTables {
   }
 
   private static func letter(_ alignments: [String], _ column: Int) -> String {
-    String((column < alignments.count ? alignments[column] : alignments.last ?? "center").prefix(1))
+    switch column < alignments.count ? alignments[column] : alignments.last {
+    case "left": "l"
+    case "right": "r"
+    default: "c"
+    }
   }
 
-  /// The cells of a row; the label of a labelled one stands at the end as its tag.
-  private static func line(_ row: MathNode) -> [String] {
+  /// The cells of a row; the label of a labelled one stands at the end, as words: a tag may stand in no table.
+  private static func line(_ row: MathNode, isFirst: Bool) -> String {
     var cells = row.children
     var label = ""
     if row.kind == .mlabeledtr, !cells.isEmpty {
-      let words = cells.removeFirst().allText.filter { !$0.isWhitespace && $0 != "(" && $0 != ")" }
+      let words = cells.removeFirst().allText.filter { !$0.isWhitespace }
+      let number = words.filter { $0 != "(" && $0 != ")" }
       // A plain number is the page's own counting.
-      if !words.isEmpty, !words.allSatisfy(\.isNumber) { label = " \\tag{" + words + "}" }
+      if !number.isEmpty, !number.allSatisfy(\.isNumber) { label = "\\qquad\\text{" + MathTokens.escaped(words) + "}" }
     }
-    var line = cells.map { MathMLToTeX.row($0.kind == .mtd ? $0.children : [$0]) }
-    if !label.isEmpty { line[line.count - 1, default: ""] += label }
-    return line
+    let line = cells.map { MathMLToTeX.row($0.kind == .mtd ? $0.children : [$0]) }.joined(separator: " & ") + label
+    // A bracket or star after the end of a row would be its argument.
+    return !isFirst && (line.hasPrefix("[") || line.hasPrefix("*")) ? "{}" + line : line
   }
 }
 
 extension MathNode {
   /// The text of all its tokens.
   fileprivate var allText: String { text + children.map(\.allText).joined() }
-}
-
-extension [String] {
-  fileprivate subscript(_ place: Int, default value: String) -> String {
-    get { indices.contains(place) ? self[place] : value }
-    set { if indices.contains(place) { self[place] = newValue } }
-  }
 }

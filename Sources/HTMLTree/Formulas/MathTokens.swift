@@ -11,9 +11,15 @@ enum MathTokens {
       return variant == "normal" ? (isPlain ? "\\mathrm{" + tex + "}" : tex) : styled(tex, node)
     }
     if let function = MathSymbols.function(name) { return function }
+    if name.contains(where: { "\\^~".contains($0) }) { return "\\text{" + escaped(name) + "}" }
     if let command = MathSymbols.variants[variant] { return command + "{" + escaped(name) + "}" }
     guard name.allSatisfy({ $0.isLetter && $0.isASCII }) else { return MathSymbols.tex(name) }
     return (variant == "normal" ? "\\mathrm{" : "\\operatorname{") + name + "}"
+  }
+
+  /// A number, its groups of digits apart as written.
+  static func number(_ node: MathNode) -> String {
+    styled(MathMLToTeX.joined(node.text.oneLine.map { $0 == " " ? "\\," : MathSymbols.tex(String($0)) }), node)
   }
 
   /// What a token is with the style its element asks for.
@@ -33,18 +39,23 @@ enum MathTokens {
       case "italic": "\\textit{"
       case "monospace": "\\texttt{"
       case "sans-serif": "\\textsf{"
+      case let variant where raw.allSatisfy { $0.isLetter && $0.isASCII }:
+        (MathSymbols.variants[variant] ?? "\\text") + "{"
       default: "\\text{"
       }
     return command + (raw.first?.isWhitespace == true ? " " : "") + escaped(words)
       + (raw.last?.isWhitespace == true ? " " : "") + "}"
   }
 
-  private static func escaped(_ words: String) -> String {
+  /// Words as text of LaTeX.
+  static func escaped(_ words: String) -> String {
     var escaped = ""
     for character in words {
       switch character {
       case "$", "%", "#", "&", "_", "{", "}": escaped += "\\" + String(character)
-      case "\\": escaped += "\\backslash "
+      case "\\": escaped += "\\textbackslash{}"
+      case "^": escaped += "\\textasciicircum{}"
+      case "~": escaped += "\\textasciitilde{}"
       default: escaped.append(character)
       }
     }

@@ -118,8 +118,10 @@ enum TeXInText {
         if text[at] == TeXInText.backslash {
           at += 2
         } else if text[at] == TeXInText.dollar {
-          let isFollowed = at + 1 < text.count && TeXInText.isWordByte(text[at + 1])
-          return isFollowed || text[at - 1] <= 0x20 || text[start] <= 0x20 ? nil : at
+          let next = at + 1 < text.count ? text[at + 1] : 0
+          // `$(A)/$(B)` and `${A}${B}` are variables of make and of shells.
+          let isVariable = text[start] == next && (next == UInt8(ascii: "(") || next == UInt8(ascii: "{"))
+          return isVariable || TeXInText.isWordByte(next) || text[at - 1] <= 0x20 || text[start] <= 0x20 ? nil : at
         } else {
           at += 1
         }
@@ -128,9 +130,8 @@ enum TeXInText {
     }
 
     private mutating func write(_ range: Range<Int>, isDisplay: Bool, end: Int) {
-      output += (isDisplay ? "\\[" : "\\(").utf8
-      output += String(decoding: text[range], as: UTF8.self).oneLine.utf8
-      output += (isDisplay ? "\\]" : "\\)").utf8
+      guard let tex = TeXSource.plain(String(decoding: text[range], as: UTF8.self)) else { return copy(end) }
+      output += (isDisplay ? "\\[" + tex + "\\]" : "\\(" + tex + "\\)").utf8
       place = end
     }
   }

@@ -3,105 +3,90 @@ enum TeXSource {
   /// The longest formula kept, in bytes.
   static let longest = 20_000
 
-  /// The formula alone: without delimiters, without the style Wikipedia wraps around it, white space as one blank.
+  /// The formula alone: without delimiters, without the style Wikipedia wraps around it, without comments, white space as
+  /// one blank.
   static func plain(_ tex: String) -> String? {
     guard tex.utf8.count <= longest else { return nil }
-    var plain = tex.oneLine
+    var plain = withoutComments(tex).oneLine
     if plain.hasPrefix("LaTeX:") { plain = String(plain.dropFirst(6)).oneLine }
     for (open, close) in [("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("\\$", "\\$"), ("$", "$")]
     where plain.count > open.count + close.count && plain.hasPrefix(open) && plain.hasSuffix(close) {
       plain = String(plain.dropFirst(open.count).dropLast(close.count)).oneLine
     }
-    for style in ["{\\displaystyle", "{\\textstyle"] where plain.hasPrefix(style) && plain.hasSuffix("}") {
-      plain = String(plain.dropFirst(style.count).dropLast()).oneLine
+    for (open, close) in [
+      ("{\\displaystyle", "}"), ("{\\textstyle", "}"), ("\\begin{displaymath}", "\\end{displaymath}"),
+    ] where plain.hasPrefix(open) && plain.hasSuffix(close) {
+      plain = String(plain.dropFirst(open.count).dropLast(close.count)).oneLine
     }
+    // A blank command at the end has lost its blank, and its backslash would take the marker that follows.
+    if !plain.utf8.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count.isMultiple(of: 2) {
+      plain = String(plain.dropLast()).oneLine
+    }
+    if hasLooseColumns(plain) { plain = "\\begin{aligned} " + plain + " \\end{aligned}" }
     return plain.isEmpty ? nil : plain
+  }
+
+  /// Comments end with their line, which will be gone; kramdown hides the marks of a CDATA section in them.
+  private static func withoutComments(_ tex: String) -> String {
+    guard tex.utf8.contains(UInt8(ascii: "%")), tex.utf8.contains(0x0A) else { return tex }
+    return tex.split(whereSeparator: \.isNewline).map { line in
+      var isEscaped = false
+      return line.prefix { character in
+        defer { isEscaped = character == "\\" && !isEscaped }
+        return character != "%" || isEscaped
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// Whether columns are marked outside every table and group: whoever typeset the page put such a formula into `split`.
+  private static func hasLooseColumns(_ tex: String) -> Bool {
+    let bytes = Array(tex.utf8)
+    guard bytes.contains(UInt8(ascii: "&")) else { return false }
+    var depth = 0
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "&") where depth == 0: return true
+      case TeXInText.backslash:
+        if matches(bytes, "\\begin{", at: place) { depth += 1 }
+        if matches(bytes, "\\end{", at: place) { depth -= 1 }
+        place += 1
+      default: break
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// Whether its own delimiters or environment say that it stands on its own line.
+  static func isDisplayed(_ tex: String) -> Bool {
+    let starts = ["\\[", "$$", "\\begin{displaymath", "\\begin{equation", "\\begin{eqnarray", "\\begin{align"]
+    return starts.contains { tex.hasPrefix($0) }
   }
 
   /// Whether words are TeX by their look: a command beside braces or scripts, commands alone, or what stands in dollars.
   static func isTeX(_ words: String) -> Bool {
     let bytes = Array(words.utf8)
     guard bytes.count > 1, bytes.count <= longest else { return false }
-    if words.hasPrefix("$"), words.hasSuffix("$"), words.count > 2 { return true }
+    let marks = [("$", "$"), ("\\[", "\\]"), ("\\(", "\\)")]
+    if marks.contains(where: { words.hasPrefix($0) && words.hasSuffix($1) && words.count > $0.count + $1.count }) {
+      return true
+    }
     var hasCommand = false
     for place in bytes.indices.dropLast(2)
     where bytes[place] == UInt8(ascii: "\\") && isLetter(bytes[place + 1]) && isLetter(bytes[place + 2]) {
       hasCommand = true
     }
     guard hasCommand else { return false }
+    // A converter says so of what it drew, which may be any part of a paper.
+    if pictured.contains(where: { words.contains($0) }) { return false }
     return bytes.first == UInt8(ascii: "\\") || bytes.contains { "{}^_".utf8.contains($0) }
   }
 
-  /// Addresses that hold TeX: what stands before it, and whether a plus sign in it is a blank.
-  private static let services: [(mark: String, plusIsBlank: Bool)] = [
-    ("latex.php?latex=", true), ("mathtex.cgi?", false), ("mimetex.cgi?", false), ("equation?tex=", true),
-    ("render/math?math=", true), ("tex2img.php?eq=", true), ("?latex=", true), ("&latex=", true), ("?tex=", true),
-    ("&tex=", true), ("?from=", true), ("/tex?", false), ("texify?", false),
+  private static let pictured = [
+    "\\includegraphics", "\\psfig", "\\epsf", "\\begin{figure", "\\begin{picture", "\\begin{tabular", "\\begin{table",
+    "\\begin{tabbing", "\\begin{center", "\\begin{minipage", "\\begin{verbatim",
   ]
-  /// Services with the TeX in the path.
-  private static let paths = ["upmath.me/svg/", "upmath.me/png/", "tex.s2cms.ru/svg/", "tex.s2cms.ru/png/"]
-
-  /// The TeX in the address of a picture of a typesetting service, nil if it is none.
-  static func inAddress(_ bytes: ArraySlice<UInt8>) -> String? {
-    // Most pictures are told by a look: every service has one of these in its address.
-    guard !bytes.starts(with: "data:".utf8), bytes.count <= longest * 3,
-      bytes.firstRange(ofLowercase: "tex") != nil || bytes.firstRange(ofLowercase: "math") != nil
-        || bytes.firstRange(ofLowercase: "codecogs") != nil || bytes.firstRange(ofLowercase: "chl=") != nil
-    else { return nil }
-    let address = String(decoding: bytes, as: UTF8.self)
-    let lower = address.lowercased()
-    // A letter that takes another number of bytes in lower case would shift all places.
-    guard lower.utf8.count == address.utf8.count else { return nil }
-    func rest(after mark: String) -> Substring? {
-      lower.firstRange(of: mark).map { address[address.utf8.index(address.startIndex, offsetBy: offset($0, lower))...] }
-    }
-    if lower.contains("codecogs.com/"), let rest = rest(after: "codecogs.com/") {
-      guard let mark = rest.firstIndex(of: "?") ?? rest.firstIndex(of: "/") else { return nil }
-      return withoutSettings(unescaped(rest[rest.index(after: mark)...].utf8, plusIsBlank: false))
-    }
-    if lower.contains("cht=tx"), let rest = rest(after: "chl=") {
-      return unescaped(rest.prefix { $0 != "&" }.utf8, plusIsBlank: true)
-    }
-    for path in paths {
-      if let rest = rest(after: path) { return unescaped(rest.utf8, plusIsBlank: false) }
-    }
-    for service in services {
-      guard let rest = rest(after: service.mark) else { continue }
-      let tex = unescaped(rest.prefix { $0 != "&" }.utf8, plusIsBlank: service.plusIsBlank)
-      // Other programs have parameters of these names too.
-      return service.mark.hasPrefix("?") || service.mark.hasPrefix("&") ? (isTeX(tex) ? tex : nil) : tex
-    }
-    return nil
-  }
-
-  private static func offset(_ range: Range<String.Index>, _ text: String) -> Int {
-    text.utf8.distance(from: text.startIndex, to: range.upperBound)
-  }
-
-  /// What tells CodeCogs how to draw is no part of the formula.
-  private static func withoutSettings(_ tex: String) -> String {
-    var rest = tex.replacing("&space;", with: " ").replacing("&plus;", with: "+").replacing("&hash;", with: "#")[...]
-    let settings = ["\\inline", "\\dpi", "\\bg_", "\\fn_", "\\large", "\\Large", "\\small", "\\huge", "\\tiny"]
-    while true {
-      rest = rest.drop { $0 == " " }
-      guard let setting = settings.first(where: { rest.hasPrefix($0) }) else { return String(rest) }
-      rest = rest.dropFirst(setting.count)
-      if setting.hasSuffix("_") { rest = rest.drop { $0.isLetter || $0.isNumber } }
-      if rest.first == "{" { rest = rest.drop { $0 != "}" }.dropFirst() }
-    }
-  }
-
-  private static func unescaped(_ text: Substring.UTF8View, plusIsBlank: Bool) -> String {
-    var bytes: [UInt8] = []
-    var rest = text[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(plusIsBlank && byte == UInt8(ascii: "+") ? 0x20 : byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

@@ -2,17 +2,20 @@ internal import Curation
 
 /// Kept units put together as blocks, in the order of the page.
 struct BlockBuilder {
-  private(set) var blocks: [PageBlock] = []
-  private let tree: HTMLTree
-  private let units: [PageUnit]
-  private let kept: [Bool]
-  private let firsts: [Int]
+  var blocks: [PageBlock] = []
+  let tree: HTMLTree
+  let units: [PageUnit]
+  let kept: [Bool]
+  let firsts: [Int]
   /// Tables already looked at, by the node: whether they were data.
   private var tables: [Int: Bool] = [:]
   private var doneBefore = 0
-  private let pictures: PictureFinder
+  let pictures: PictureFinder
+  /// The last picture, and a caption that may belong to the next: the nodes and the number of its block.
+  var shown = (node: -1, block: -1)
+  var captionBefore = (node: -1, block: -1)
   /// The nodes all pictures of which belong to the text; elsewhere only those among kept units do.
-  private let part: Range<Int>?
+  let part: Range<Int>?
 
   init(_ tree: HTMLTree, _ page: PageUnits, kept: [Bool], pictures: PictureFinder, part: Range<Int>? = nil) {
     self.tree = tree
@@ -50,7 +53,7 @@ struct BlockBuilder {
       case .h5: return blocks.append(.heading(level: 5, text: text.oneLine))
       case .h6: return blocks.append(.heading(level: 6, text: text.oneLine))
       case .pre: return blocks.append(.code(text.withoutOuterLines, language: CodeLanguage.find(tree, node)))
-      case .figcaption: return add(caption: text)
+      case .figcaption: return add(caption: text, node)
       case .blockquote: return add(quote: text)
       case .table: if !isItem, add(table: node, from: index) { return }
       case .li: isItem = true
@@ -61,6 +64,7 @@ struct BlockBuilder {
       }
       node = tree.nodes[node].parent
     }
+    if isCaption(unit.container) { return add(caption: text, unit.container) }
     guard isItem, depth > 0 else { return blocks.append(text.asFormula.map { .formula($0) } ?? .paragraph(text)) }
     let item = PageBlock.ListItem(depth: depth, isNumbered: isNumbered, text: text)
     // Taken out first: a list grown inside its case would be copied for every item.
@@ -77,15 +81,6 @@ struct BlockBuilder {
       blocks[blocks.count - 1] = .quote(before + "\n" + text)
     } else {
       blocks.append(.quote(text))
-    }
-  }
-
-  private mutating func add(caption text: String) {
-    if case .picture(var picture) = blocks.last, picture.caption.isEmpty {
-      picture.caption = text
-      blocks[blocks.count - 1] = .picture(picture)
-    } else {
-      blocks.append(.paragraph(text))
     }
   }
 
@@ -110,32 +105,6 @@ struct BlockBuilder {
     let range = UnitFeatures.lower(firsts, node)..<UnitFeatures.lower(firsts, tree.nodes[node].end)
     return range.filter { !units[$0].isHidden }.map { String(decoding: units[$0].text, as: UTF8.self).oneLine }
       .joined(separator: " ")
-  }
-
-  private mutating func add(picture node: Int, before unit: Int) {
-    guard part != nil || isAmongKept(node, before: unit), let picture = pictures.picture(node) else { return }
-    blocks.append(.picture(picture))
-  }
-
-  /// A picture between kept texts is part of them, and one whose block, or the block around that, has kept text in it.
-  private func isAmongKept(_ node: Int, before unit: Int) -> Bool {
-    let isAfterKept = unit > 0 && kept[unit - 1]
-    let isBeforeKept = unit < units.count && kept[unit]
-    if isAfterKept && isBeforeKept { return true }
-    guard isAfterKept || isBeforeKept else { return false }
-    var around = tree.nodes[node].parent
-    var blocks = 0
-    while around > 0, blocks < 2 {
-      let tag = tree.nodes[around].tag
-      if tag == .body || tag == .main { return false }
-      if ElementRules.isBlock(tag) {
-        let inside = UnitFeatures.lower(firsts, around)..<UnitFeatures.lower(firsts, tree.nodes[around].end)
-        if inside.contains(where: { kept[$0] }) { return true }
-        blocks += 1
-      }
-      around = tree.nodes[around].parent
-    }
-    return false
   }
 }
 

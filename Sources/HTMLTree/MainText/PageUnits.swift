@@ -35,6 +35,7 @@ struct PageUnits {
         append(formula: formula, at: index, in: above)
         index = node.end
       } else if ElementRules.isSkipped(tree, index) {
+        if node.tag == .video { addPicture(index) }
         index = node.end
       } else {
         enter(index, above, &open)
@@ -56,14 +57,19 @@ struct PageUnits {
     let node = tree.nodes[index]
     switch node.tag {
     case .br: lineBreak(at: index, in: above)
-    case .img: pictures.append((index, units.count + (current == nil ? 0 : 1)))
+    case .img: addPicture(index)
     case .hr: close()
     default:
       let isBlock = ElementRules.isBlock(node.tag)
       if isBlock { close() }
+      if PictureFinder.mayShow(tree, index) { addPicture(index) }
       let place = ElementRules.place(tree, index, below: above, isBlock: isBlock)
       open.append((node.end, isBlock, place))
     }
+  }
+
+  private mutating func addPicture(_ index: Int) {
+    pictures.append((index, units.count + (current == nil ? 0 : 1)))
   }
 
   private mutating func close() {

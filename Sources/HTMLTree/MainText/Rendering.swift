@@ -1,11 +1,19 @@
 package import Curation
 
 extension MainText {
-  /// The blocks as plain text: a line a heading, paragraph, item or row, cells between tabs, an empty line between blocks.
-  package var text: String { blocks.map(\.text).joined(separator: "\n\n") }
+  /// The blocks as plain text.
+  package var text: String { blocks.text }
 
-  /// The blocks as Markdown (CommonMark with tables).
-  package var markdown: String { blocks.map(\.markdown).joined(separator: "\n\n") }
+  /// The blocks as Markdown.
+  package var markdown: String { blocks.markdown }
+}
+
+extension [PageBlock] {
+  /// Plain text: a line a heading, paragraph, item or row, cells between tabs, an empty line between blocks.
+  package var text: String { map(\.text).joined(separator: "\n\n") }
+
+  /// Markdown (CommonMark with tables).
+  package var markdown: String { map(\.markdown).joined(separator: "\n\n") }
 }
 
 extension PageBlock {

@@ -6,11 +6,16 @@ enum Decoration {
     return known.contains { $0 <= 16 } || (known.count == 2 && known.allSatisfy { $0 < 48 })
   }
 
-  /// Whether an address only holds the place of a picture that comes later: short data, or a name that says so.
+  /// Whether what stands where an address should is one, and not a switch (`data-lazy="true"`) or a script's.
+  ///
+  /// Pictures written into the page (`data:`) are looked at elsewhere.
+  static func isAddress(_ text: String) -> Bool {
+    !switches.contains(text) && !unlinked.contains { text.hasPrefix($0) }
+  }
+
+  /// Whether the name of an address says that it only holds the place of a picture that comes later.
   static func isPlaceholder(_ address: String) -> Bool {
-    if address.isEmpty || address.hasPrefix("about:") || address.hasPrefix("javascript:") { return true }
-    if address.hasPrefix("data:") { return address.utf8.count < 400 || address.hasPrefix("data:image/svg") }
-    return !words(fileName(address)).isDisjoint(with: placeholders)
+    !words(fileName(address)).isDisjoint(with: placeholders)
   }
 
   /// Whether the words of its file's name, its class or its id say that it is decoration.
@@ -20,10 +25,12 @@ enum Decoration {
     return !words(names).isDisjoint(with: decorations)
   }
 
+  private static let switches: Set<String> = ["", "#", "true", "false", "0", "1", "auto", "lazy", "null", "undefined"]
+  private static let unlinked = ["about:", "javascript:", "data:", "blob:", "{{", "${"]
   private static let placeholders: Set<String> = [
     "blank", "placeholder", "spacer", "transparent", "lazyload", "loading", "loader", "1x1",
   ]
-  private static let decorations: Set<String> = [
+  static let decorations: Set<String> = [
     "avatar", "avatars", "gravatar", "emoji", "emoticon", "smiley", "smilies", "icon", "icons", "ico", "favicon",
     "logo",
     "logos", "sprite", "sprites", "badge", "tracker", "tracking", "beacon", "captcha", "arrow", "bullet", "button",

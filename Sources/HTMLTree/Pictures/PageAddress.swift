@@ -32,7 +32,7 @@ package struct PageAddress {
 
   /// An address of a page made absolute.
   ///
-  /// As browsers do, white space around it is cut, line ends and tabs in it are dropped, backslashes of the path are
+  /// As browsers do, white space around it is cut, line ends and tabs in it are dropped, backslashes before the query are
   /// slashes, and blanks are written as `%20`.
   /// - Parameter base: An absolute address; where it is none, the reference stays as it is.
   package static func resolve(_ reference: String, against base: String) -> String {
@@ -58,14 +58,17 @@ package struct PageAddress {
   }
 
   private var text: String {
-    scheme + "://" + (authority ?? "") + Self.withoutDots(String(path).replacing("\\", with: "/"))
-      + (query.map { "?" + $0 } ?? "")
+    scheme + "://" + (authority ?? "") + Self.withoutDots(String(path)) + (query.map { "?" + $0 } ?? "")
   }
 
   private static func cleaned(_ text: String) -> String {
     let inner = text.utf8.drop { $0 <= 0x20 }
     var bytes: [UInt8] = []
-    for byte in inner where byte >= 0x20 { bytes.append(byte) }
+    var isPath = true
+    for byte in inner where byte >= 0x20 {
+      if byte == UInt8(ascii: "?") { isPath = false }
+      bytes.append(isPath && byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : byte)
+    }
     while bytes.last == 0x20 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self).replacing(" ", with: "%20")
   }

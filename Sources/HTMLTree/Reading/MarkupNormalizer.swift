@@ -5,16 +5,13 @@ internal import CHTMLParser
 /// It tokenises as browsers do (WHATWG HTML, 13.2.5) and writes the tokens again: references resolved, comments gone. The
 /// attributes of known names are kept aside, and the tag written with nothing but a number to find them by, for the parser
 /// takes longer over attributes than over all else. What no reader sees is left out: styles, scripts other than
-/// declarations and formulas, inert templates, drawings. What would end the page early (`</html>`, frames) is too.
+/// declarations and formulas, inert templates, what is in drawings. What would end the page early (`</html>`, frames) is
+/// too.
 struct MarkupNormalizer {
   /// What was written.
   private(set) var output: [UInt8] = []
-  /// The attributes of the tags written, in order.
-  private(set) var attributes: [HTMLTree.Attribute] = []
-  /// Where the attributes of each tag begin that has any; the end of the last at the end.
-  private(set) var tags: [UInt32] = [0]
-  /// The values of the attributes.
-  private(set) var values: [UInt8] = []
+  /// The attributes of the tags written.
+  private(set) var kept = KeptAttributes()
   /// The language of the page's root element, empty if none is given.
   private(set) var language: [UInt8] = []
 
@@ -105,12 +102,17 @@ struct MarkupNormalizer {
     switch TagRules.content(of: tag) {
     case .ordinary:
       guard !TagRules.isUnwritten(tag.name) else { return }
-      writeStart(tag.name)
+      writeStart(TagRules.written(tag.name))
       if TagRules.endsAtOnce(tag) { writeEnd(tag.name) }
     case .skipped(let nested):
       // What stands in the drawing of a formula belongs to it, and its end is not looked for again.
       guard !isDrawing || place >= drawnUntil, let end = endTagPlace(tag.name, nested: nested) else { return }
-      if isDrawing, isFormula(place..<end) { drawnUntil = end } else { place = afterTag(end) }
+      if isDrawing, isFormula(place..<end) { return drawnUntil = end }
+      if isDrawing, let drawing = Drawing(tag, in: input, place..<end) {
+        writeStart(tag.name, drawing)
+        writeEnd(tag.name)
+      }
+      place = afterTag(end)
     case .script:
       let end = ScriptEnd.find(in: input, from: place)
       if TagRules.isKept(script: tag) {
@@ -135,19 +137,13 @@ struct MarkupNormalizer {
   }
 
   /// Writes a start tag and keeps the attributes of the tag read last.
-  private mutating func writeStart(_ name: [UInt8]) {
+  private mutating func writeStart(_ name: [UInt8], _ drawing: Drawing? = nil) {
     output.append(UInt8(ascii: "<"))
     output += name
-    if !tag.attributes.isEmpty {
+    if !tag.attributes.isEmpty || drawing != nil {
       output += " a=".utf8
-      writeNumber(tags.count - 1)
-      for attribute in tag.attributes.prefix(mostAttributes) {
-        let start = values.count
-        CharacterReferences.resolve(input, TagRules.bounded(input, attribute.value), quoted: true, into: &values)
-        attributes.append(
-          HTMLTree.Attribute(name: attribute.name, start: UInt32(start), length: UInt32(values.count - start)))
-      }
-      tags.append(UInt32(attributes.count))
+      writeNumber(kept.tags.count - 1)
+      kept.keep(tag.attributes.prefix(mostAttributes), drawing, of: input)
     }
     output.append(UInt8(ascii: ">"))
   }

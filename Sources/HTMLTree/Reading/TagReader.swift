@@ -11,6 +11,9 @@ struct TagReader {
   /// How many bytes of a name are kept.
   static let longestName = 40
 
+  /// What stands before a colon in the names of MathML: pages read as XML name it so.
+  private static let prefixes = ["m", "mml", "math", "mathml"].map { Array($0.utf8) }
+
   private let input: [UInt8]
   /// The place after the tag.
   private(set) var place = 0
@@ -62,7 +65,9 @@ struct TagReader {
   private mutating func readName() {
     while place < input.count, !Self.isEnd(input[place]) {
       let byte = input[place]
-      if name.count < Self.longestName {
+      if byte == UInt8(ascii: ":"), Self.prefixes.contains(name) {
+        name.removeAll(keepingCapacity: true)
+      } else if name.count < Self.longestName {
         let isPlain = isLetter(byte) || (0x30...0x39).contains(byte)
         name.append(isPlain ? (byte | 0x20) : UInt8(ascii: "-"))
       }

@@ -14,12 +14,16 @@ enum TagRules {
 
   /// The most bytes of an attribute's value that are kept; a longer one is a picture written into the page.
   static let longestValue = 1 << 15
+  /// From how many bytes on the place of a value is kept too; a picture written into the page has more.
+  static let longValue = 256
 
   private static func names(_ text: String) -> Set<[UInt8]> { Set(text.split(separator: " ").map { Array($0.utf8) }) }
 
   /// Elements that would end the page, or the paragraph, where HTML goes on.
-  private static let unwritten = names("html head body frameset frame noframes wbr template svg image plaintext")
-  private static let void = names("area base basefont br col embed hr img input link meta param source track wbr")
+  private static let unwritten = names("html head body frameset frame noframes wbr template svg plaintext")
+  private static let void = names(
+    "amp-anim amp-img area base basefont br col embed hr image img input link meta param source track wbr")
+  private static let pictures = names("amp-anim amp-img image")
   private static let onesided = names("source track")
   private static let math = names(
     "mspace mprescripts none mglyph maligngroup malignmark mi mn mo mtext ms mrow mtd msup msub mstyle mpadded mphantom"
@@ -34,6 +38,10 @@ enum TagRules {
   ]
 
   static func isUnwritten(_ name: [UInt8]) -> Bool { isNamed(name) && unwritten.contains(name) }
+  /// The name an element is written by: what shows a picture is an `img`.
+  static func written(_ name: [UInt8]) -> [UInt8] {
+    isNamed(name) && pictures.contains(name) ? Array("img".utf8) : name
+  }
   static func isVoid(_ name: [UInt8]) -> Bool { isNamed(name) && void.contains(name) }
 
   /// Whether any rule may be about a name, told from its ends: most tags are of none, and are told so at once.

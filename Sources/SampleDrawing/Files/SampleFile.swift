@@ -12,7 +12,7 @@ package struct SampleFile: Sendable {
   package static func all() -> [SampleFile] {
     let scenes = Scene.uncaptioned.map { (name: $0.name, picture: $0.drawn().picture) }
     let pictures = scenes.map { SampleFile(path: "pictures/\($0.name).jpg", bytes: $0.picture.jpeg(quality: quality)) }
-    return captioned() + pictures + traps(beside: scenes)
+    return captioned() + pictures + traps(beside: scenes) + [newsletter]
   }
 
   /// The JPEG quality of every drawn picture.

@@ -57,8 +57,12 @@ package struct CaptionPairs: Stage {
       children.append(child)
     }
     if children.isEmpty {
-      let reason: DropReason = pictures.contains { $0.file != nil } ? .noGoodCaption : .picturesMissing
-      return .drop(Drop(reason, "pictures", value: .integer(pictures.count)))
+      let isHere = pictures.contains { $0.file != nil }
+      let isMissing = pictures.contains { $0.problem.isEmpty }
+      let reason: DropReason = isHere ? .noGoodCaption : isMissing ? .picturesMissing : .picturesUnreadable
+      return .drop(
+        Drop(
+          reason, "pictures", value: .integer(pictures.count), detail: isHere || isMissing ? "" : pictures[0].problem))
     }
     return .split(children)
   }
@@ -93,4 +97,5 @@ extension DropReason {
   fileprivate static let noPictures: Self = "no_pictures"
   fileprivate static let noGoodCaption: Self = "no_good_caption"
   fileprivate static let picturesMissing: Self = "pictures_missing"
+  fileprivate static let picturesUnreadable: Self = "pictures_unreadable"
 }

@@ -14,4 +14,10 @@ package enum PageReader {
   package static func read(_ bytes: [UInt8], contentType: String = "", url: String = "") throws -> PageDocument {
     try PageContent.document(bytes, charset: WebContent.charset(of: contentType), url: url)
   }
+
+  /// Reads a page whose file is known: pictures written into it can be read there.
+  package static func read(_ bytes: [UInt8], of page: SourcePage) throws -> PageDocument {
+    try PageContent.document(
+      bytes, charset: WebContent.charset(of: page.contentType), url: page.url, page: page)
+  }
 }

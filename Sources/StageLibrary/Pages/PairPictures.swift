@@ -21,7 +21,11 @@ struct PairPictures: Sendable {
     }
     return try pair.pictures.map { picture in
       guard let file = picture.file else {
-        throw UnshownPicture(drop: Drop(.pictureMissing, detail: String(picture.address.prefix(200))))
+        let address = String(picture.address.prefix(200))
+        guard picture.problem.isEmpty else {
+          throw UnshownPicture(drop: Drop(.pictureUnreadable, detail: "\(picture.problem): \(address)"))
+        }
+        throw UnshownPicture(drop: Drop(.pictureMissing, detail: address))
       }
       do {
         return try services.keep(services.picture(of: file).fitting(side), quality: quality)

@@ -1,18 +1,25 @@
 package import Curation
+internal import RasterImage
 
 /// Finds the pictures of pages among the files of this machine, or the records of a crawl; nothing is ever fetched.
 ///
 /// `index` is a JSON Lines file that says which file holds the picture of an address: objects with `url` and `path` (in
-/// the folder `pictures`), or with `url` and `sha256` (the file of that name in the folder, with or without `.jpg`,
-/// `.jpeg`, `.png`). What downloaders such as img2dataset write is easily brought into this form. A `path` that is
-/// absolute or climbs out of the folder is refused. Other members are ignored, a line that does not read is passed over.
+/// the folder `pictures`), or with `url` and `sha256` (the file of that folder with these bytes, whatever its name). A
+/// `path` that is absolute or climbs out of the folder is refused. Other members are ignored, a line that does not read is
+/// passed over. With img2dataset's files, for one:
+/// `jq -c 'select(.status == "success") | {url, path: (.key[:5] + "/" + .key + ".jpg")}' pictures/*/*.json > index.jsonl`.
+/// Without an index, or for what it does not know, a picture whose address is named by the SHA-256 of its bytes is looked
+/// for in `pictures` under that name.
 ///
 /// `archive` is a WARC file, or a folder of them: a crawl that holds the pictures beside the pages. What the index does
 /// not know is looked for there, by ``WebAddress``, and read where it stands; nothing is copied. The archive is gone
 /// through once, when a picture is first looked for, and some 100 bytes a picture are kept of it.
 ///
-/// Addresses of the index are compared as written, less the fragment. Blocks and questions keep their pictures that were not found,
-/// without a file, so that they can still be listed and brought.
+/// Addresses of the index are compared as written, less the fragment. Pictures written into the page (`data:`) are found
+/// already. Blocks and questions keep their pictures that were not found, without a file, so that they can still be listed
+/// and brought; what is there and no JPEG or PNG has no file either, and says why.
+///
+/// Attributes written: `pictures_found`, `pictures_missing` and `pictures_unreadable`, which are all pictures of the page.
 package struct PictureMapping: Stage {
   package static let name = "picture_mapping"
   package static let summary = "Finds the pictures of pages by their addresses, among local files or in WARC files."
@@ -34,57 +41,33 @@ package struct PictureMapping: Stage {
         "required", default: false, "Whether pages without a single picture found are dropped.")
       maxBytes = fields.value(
         "max_bytes", default: 1 << 26, in: 1...(1 << 30), "The largest picture file that is read, in bytes.")
-      if index == nil, archive == nil { fields.report("index", "`index` or `archive` must be given") }
+      if index == nil, archive == nil, pictures == nil {
+        fields.report("index", "`index`, `archive` or `pictures` must be given")
+      }
     }
 
-    /// The folder pictures of the index are looked for in.
-    fileprivate var folder: String {
+    /// The folder pictures are looked for in; nil if there is none.
+    fileprivate var folder: String? {
       if let pictures { return pictures.resolved }
-      let file = index?.resolved ?? ""
+      guard let file = index?.resolved else { return nil }
       return file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
     }
   }
 
   private let settings: Settings
-  private let files: [String: String]
+  private let files: PictureFiles?
   private let archive: PictureArchive?
 
   package init(_ settings: Settings, services: Services) throws {
     self.settings = settings
-    files = try settings.index.map { try Self.files(of: $0.resolved) } ?? [:]
+    files = try settings.folder.map {
+      try PictureFiles($0, index: settings.index?.resolved, maxBytes: settings.maxBytes)
+    }
     archive = try settings.archive.map { try PictureArchive($0.resolved, maxBytes: settings.maxBytes) }
   }
 
-  private static func files(of index: String) throws(InputError) -> [String: String] {
-    var files: [String: String] = [:]
-    var lines = try LineReader(index, maxBytes: 1 << 20)
-    while let line = try lines.next() {
-      guard !line.isTooLong, let json = try? JSONValue(parsing: line.bytes), let url = json["url"]?.text else {
-        continue
-      }
-      let address = plain(url)
-      guard files[address] == nil, let path = path(json) else { continue }
-      files[address] = path
-    }
-    return files
-  }
-
-  private static func plain(_ address: String) -> String { String(address.prefix { $0 != "#" }) }
-
-  private static func path(_ json: JSONValue) -> String? {
-    if let path = json["path"]?.text {
-      let climbs = path.split(separator: "/").contains("..") || path.hasPrefix("/") || path.utf8.contains(0)
-      return climbs || path.isEmpty ? nil : path
-    }
-    return json["sha256"]?.text.flatMap { Digest(hex: $0.lowercased()) }?.hex
-  }
-
   package func process(_ sample: Sample) throws -> Outcome {
-    guard var document = sample.document else { return .drop(Drop(.noDocument)) }
-    document.blocks = try document.blocks.map { block in
-      if case .picture(let picture) = block { .picture(try mapped(picture)) } else { block }
-    }
-    for place in document.pairs.indices { try map(&document.pairs[place]) }
+    guard let document = try sample.document?.mappingPictures(mapped) else { return .drop(Drop(.noDocument)) }
     var sample = sample
     sample.document = document
     let pictures = document.pictures + document.pairs.flatMap(\.allPictures)
@@ -93,42 +76,26 @@ package struct PictureMapping: Stage {
       return .drop(Drop(.noPictureFound, "pictures", value: .integer(pictures.count)))
     }
     sample.attributes["pictures_found"] = .integer(found)
-    sample.attributes["pictures_missing"] = .integer(pictures.count - found)
-    if var pair = sample.pair {
-      try map(&pair)
-      sample.pair = pair
-    }
+    let unreadable = pictures.count { !$0.problem.isEmpty }
+    sample.attributes["pictures_missing"] = .integer(pictures.count - found - unreadable)
+    sample.attributes["pictures_unreadable"] = .integer(unreadable)
+    sample.pair = try sample.pair?.mappingPictures(mapped)
     return .keep(sample)
   }
 
-  private func map(_ pair: inout QuestionAnswerPair) throws {
-    pair.pictures = try pair.pictures.map(mapped)
-    for place in pair.answers.indices {
-      pair.answers[place].pictures = try pair.answers[place].pictures.map(mapped)
-    }
-  }
-
   private func mapped(_ picture: PagePicture) throws -> PagePicture {
-    guard picture.file == nil else { return picture }
+    guard picture.file == nil, picture.problem.isEmpty,
+      let found = try files?.picture(at: picture.address) ?? archive?.picture(at: picture.address)
+    else { return picture }
     var picture = picture
-    picture.file = try file(of: picture.address) ?? archive?.picture(at: picture.address)
+    do {
+      _ = try ImageHeader(reading: found.bytes)
+      picture.file = found.image
+    } catch {
+      picture.problem = error.code.rawValue
+    }
     return picture
   }
-
-  private func file(of address: String) -> SourceImage? {
-    guard let path = files[Self.plain(address)] else { return nil }
-    for ending in ["", ".jpg", ".jpeg", ".png"] {
-      let file = settings.folder + "/" + path + ending
-      guard let (digest, byteCount) = try? InputFile.digest(of: file, maxBytes: settings.maxBytes) else { continue }
-      return SourceImage(path: file, digest: digest, byteCount: byteCount)
-    }
-    return nil
-  }
-}
-
-extension QuestionAnswerPair {
-  /// The pictures of the question and of its answers.
-  var allPictures: [PagePicture] { pictures + answers.flatMap(\.pictures) }
 }
 
 extension DropReason {

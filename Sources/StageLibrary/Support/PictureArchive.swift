@@ -73,7 +73,7 @@ final class PictureArchive: Sendable {
   /// The picture of an address; `nil` if it is not there whole.
   ///
   /// - Throws: ``InputError`` if the system refuses to read the files.
-  func picture(at address: String) throws(InputError) -> SourceImage? {
+  func picture(at address: String) throws(InputError) -> PictureFiles.Found? {
     guard let address = WebAddress(address) else { return nil }
     let places = try places.withLock { places in
       let known = places ?? found()
@@ -83,8 +83,9 @@ final class PictureArchive: Sendable {
     guard let place = places[Digest(of: address.text)],
       let bytes = try? Self.bytes(of: place.record, in: files[place.file], maxBytes: maxBytes)
     else { return nil }
-    return SourceImage(
+    let image = SourceImage(
       path: files[place.file], record: place.record, digest: Digest(of: bytes), byteCount: bytes.count)
+    return PictureFiles.Found(image: image, bytes: bytes)
   }
 
   /// The bytes of a picture.

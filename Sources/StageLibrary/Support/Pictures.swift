@@ -1,4 +1,5 @@
 internal import Curation
+internal import HTMLTree
 internal import RasterImage
 
 extension Services {
@@ -28,7 +29,12 @@ extension SourceImage {
   func bytes() throws(InputError) -> [UInt8] {
     let changed = InputError(path, "has changed since it was read", remedy: "start a new run")
     let bytes: [UInt8]
-    if let record {
+    if let part {
+      guard let page = try? PageBytes.read(part.page, maxBytes: HTMLTree.Limits().bytes),
+        let written = DataAddress.bytes(in: page, part.range)
+      else { throw changed }
+      bytes = written
+    } else if let record {
       do { bytes = try PictureArchive.bytes(of: record, in: path, maxBytes: byteCount) } catch { throw changed }
     } else {
       guard try InputFile(path).byteCount == byteCount else { throw changed }
