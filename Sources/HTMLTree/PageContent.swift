@@ -8,9 +8,10 @@ package enum PageContent {
   ///   - bytes: The page, content encodings undone.
   ///   - charset: The charset of the HTTP answer, if there was one.
   ///   - url: Where the page is from; empty if that is not known.
+  ///   - findsQuestions: Whether questions are looked for, which takes longer than all else.
   /// - Throws: ``HTMLTree/Refused`` if the page is too large.
   package static func document(
-    _ bytes: [UInt8], charset: String? = nil, url: String = ""
+    _ bytes: [UInt8], charset: String? = nil, url: String = "", findsQuestions: Bool = true
   ) throws(HTMLTree.Refused) -> PageDocument {
     let tree = try HTMLTree(PageDecoding(bytes, charset: charset).text)
     let about = PageMetadata(tree)
@@ -24,7 +25,7 @@ package enum PageContent {
     let view = PageView(
       tree: tree, page: PageUnits(tree), pictures: PictureFinder(tree, pageURL: url.isEmpty ? about.url : url))
     document.blocks = MainText(tree, view.page, view.pictures).blocks
-    document.pairs = PageQuestions(view, url: document.url).pairs
+    if findsQuestions { document.pairs = PageQuestions(view, url: document.url).pairs }
     return document
   }
 }
