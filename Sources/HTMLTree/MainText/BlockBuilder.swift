@@ -41,7 +41,8 @@ struct BlockBuilder {
     var depth = 0
     var isItem = false
     var isNumbered = false
-    while node > 0 {
+    // An item that the whole part stands in is no list of the part.
+    while node > 0, !(tree.nodes[node].tag == .li && isAround(node)) {
       switch tree.nodes[node].tag {
       case .h1: return blocks.append(.heading(level: 1, text: text.oneLine))
       case .h2: return blocks.append(.heading(level: 2, text: text.oneLine))
@@ -70,6 +71,10 @@ struct BlockBuilder {
     } else {
       blocks.append(.list([item]))
     }
+  }
+
+  private func isAround(_ node: Int) -> Bool {
+    part.map { node <= $0.lowerBound && tree.nodes[node].end >= $0.upperBound } ?? false
   }
 
   private mutating func add(quote text: String) {
