@@ -42,6 +42,7 @@ struct FoldedSolutions {
     var node = view.page.units[unit].container
     for _ in 0..<5 where node > 0 {
       let tag = tree.nodes[node].tag
+      if tag == .nav || tag == .header || tag == .footer { return nil }
       if tag == .details || (tag != .summary && tag != .button && folds(node)) { return node }
       node = tree.nodes[node].parent
     }
@@ -93,7 +94,7 @@ struct FoldedSolutions {
   }
 
   private static let solutions: Set<String> = [
-    "solution", "solutions", "answer", "answers", "lösung", "antwort", "réponse", "corrigé", "solución", "respuesta",
+    "solution", "answer", "answers", "lösung", "antwort", "réponse", "corrigé", "solución", "respuesta",
     "soluzione", "risposta", "solução", "resposta", "rozwiązanie", "решение", "ответ", "解答", "答案",
   ]
   private static let fillers: Set<String> = [

@@ -16,16 +16,18 @@ extension HeadFinder {
     return near.contains(where: Self.isName)
   }
 
-  /// Whether the page's title or its first headings say that the page is one of questions often asked.
+  /// Whether the page's title or its first heading say little more than that the page is one of questions often asked.
   static func isNamed(_ view: PageView) -> Bool {
-    let tree = view.tree
-    let heads = view.page.units.indices.lazy.filter { view.isHeading($0, .h1) }.prefix(3).map { view.line($0) }
-    if heads.contains(where: isName) { return true }
-    guard let title = tree.nodes.indices.prefix(5000).first(where: { tree.nodes[$0].tag == .title }) else {
-      return false
+    let heading = view.page.units.indices.first { view.isHeading($0, .h1) }
+    return [view.documentTitle, view.fullTitle, heading.map { view.line($0) } ?? ""].contains { line in
+      guard isName(line) else { return false }
+      let words = line.lowercased().split { !$0.isLetter }.map(String.init)
+      return words.count { !nameWords.contains($0) } <= 4
     }
-    return isName(String(decoding: tree.text(title).prefix(300), as: UTF8.self))
   }
+
+  private static let nameWords = Set(
+    names.flatMap { $0.split { !$0.isLetter }.map(String.init) } + ["faqs", "the", "of"])
 
   private static func isName(_ line: String) -> Bool {
     let line = line.lowercased().replacing("-", with: " ")
@@ -51,14 +53,12 @@ extension HeadFinder {
     }
   }
 
+  /// Whether a class of an element says that it heads or folds something.
   func isNamedHead(_ path: [Int]) -> Bool {
     path.contains { node in
       guard let value = tree.bytes(node, .class)?.prefix(500) else { return false }
-      return ["question", "accordion", "faq", "toggle", "collapse"].contains { word in
-        value.split(whereSeparator: { $0 <= 0x20 }).contains { token in
-          String(decoding: token, as: UTF8.self).lowercased().contains(word)
-        }
-      }
+      let words: [StaticString] = ["question", "accordion", "faq", "toggle", "collapse"]
+      return words.contains { value.firstRange(ofLowercase: $0) != nil }
     }
   }
 

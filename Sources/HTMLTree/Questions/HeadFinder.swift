@@ -22,6 +22,10 @@ struct HeadFinder {
   let view: PageView
   /// Whether the whole page is one of questions often asked.
   let isNamedPage: Bool
+  /// How many characters at the start of each unit say that it is a question, or an answer: `Q:`, `A:`.
+  let leads: [(question: Int, answer: Int)]
+  /// The units that begin with a word such as `Q:`, if they are several.
+  let led: Set<Int>
   private let ids: [String: Int]
   var tree: HTMLTree { view.tree }
 
@@ -36,6 +40,14 @@ struct HeadFinder {
     }
     self.ids = ids
     isNamedPage = Self.isNamed(view)
+    let leads: [(question: Int, answer: Int)] = view.page.units.map { unit in
+      guard QuestionText.mayLead(unit.text) else { return (0, 0) }
+      let start = String(decoding: unit.text.prefix(40), as: UTF8.self)
+      return (QuestionText.lead(of: start, QuestionText.questions), QuestionText.lead(of: start, QuestionText.answers))
+    }
+    let led = leads.indices.filter { leads[$0].question > 0 }
+    self.leads = leads
+    self.led = led.count > 2 ? Set(led) : []
   }
 
   /// The rank of the heading a unit is, 7 if it is none.
@@ -105,8 +117,20 @@ struct HeadFinder {
     let item = view.page.units[unit]
     let next = unit + 1 < view.page.units.count ? view.page.units[unit + 1].start : tree.nodes.count
     let end = max(min(next, tree.nodes[item.container].end), item.start)
-    let around = (lead(of: unit)..<item.start).filter { tree.nodes[$0].end > item.start }
-    return (around + Array(item.start..<end)).filter { tree.nodes[$0].tag != .text }
+    var found = (lead(of: unit)..<item.start).filter { tree.nodes[$0].end > item.start }
+    var last = item.start
+    var node = item.start
+    while node < end {
+      if ElementRules.isSkipped(tree, node) {
+        node = tree.nodes[node].end
+        continue
+      }
+      if tree.bytes(node).contains(where: { $0 > 0x20 }) { last = node }
+      found.append(node)
+      node += 1
+    }
+    // What comes after the last text opens the next unit.
+    return found.filter { $0 <= last && tree.nodes[$0].tag != .text }
   }
 
   private func isAnchor(_ node: Int) -> Bool {

@@ -24,8 +24,11 @@ extension HeadQuestions {
   /// A range cut at the first heading of a rank or a higher one, and at the next head of a list.
   private func bounded(_ range: Range<Int>, by rank: Int, after head: Int, atMost: Int) -> Range<Int> {
     let units = page.units(in: range)
-    let stop = units.first { finder.rank(of: $0) <= rank || ($0 != head && heads.contains($0)) } ?? units.upperBound
-    let last = min(stop, units.lowerBound + min(atMost, units.count))
+    let stop = units.first { unit in
+      finder.rank(of: unit) <= rank || (unit != head && (heads.contains(unit) || finder.led.contains(unit)))
+    }
+    // Where nothing ends the last answer of a list, it is about as long as the longest.
+    let last = stop ?? (units.lowerBound + min(atMost, units.count))
     return last < units.upperBound ? range.lowerBound..<page.units[last].start : range
   }
 }

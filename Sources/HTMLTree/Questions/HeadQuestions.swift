@@ -88,7 +88,10 @@ struct HeadQuestions {
     let asking = run.count { $0.head.asks }
     guard let first = run.first, asking > 0 else { return nil }
     let isNamed = finder.isNamedPage || finder.isNamed(first.item, before: first.head.unit)
-    guard asking * 2 >= run.count || (isNamed && asking * 3 >= run.count) else { return nil }
+    let isNumbered = run.count > 2 && run.allSatisfy { QuestionText.number(of: $0.head.text) != nil }
+    guard asking * 2 >= run.count || (isNamed && asking * 3 >= run.count) || (finder.isNamedPage && isNumbered) else {
+      return nil
+    }
     let folds = run.allSatisfy(\.head.folds)
     guard isNamed || (folds && asking > 1) || (asking > 2 && asking * 10 >= run.count * 9) else { return nil }
     let confidence = isNamed ? (folds ? 0.9 : 0.8) : folds ? 0.6 : 0.4

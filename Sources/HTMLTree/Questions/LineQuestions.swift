@@ -19,17 +19,21 @@ struct LineQuestions {
       let text = units[unit].text
       guard text.contains(0x0A), text.contains(UInt8(ascii: "?")) || text.contains(UInt8(ascii: ":")) else { continue }
       let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map { String($0).oneLine }
-      let isNamed = finder.isNamedPage || finder.isNamed(units[unit].container, before: unit)
-      add(lines.filter { !$0.isEmpty }, isNamed: isNamed)
+      add(lines.filter { !$0.isEmpty }) {
+        finder.isNamedPage || finder.isNamed(units[unit].container, before: unit)
+      }
     }
     addBlocks(finder)
   }
 
-  private mutating func add(_ lines: [String], isNamed: Bool) {
-    func isLed(_ line: String) -> Bool { QuestionText.lead(of: line, QuestionText.questions) > 0 }
-    let isMarked = lines.first.map(isLed) ?? false
-    let asked = lines.indices.filter { isMarked ? isLed(lines[$0]) : isNamed && QuestionText.asks(lines[$0]) }
-    guard asked.first == 0 else { return }
+  private mutating func add(_ lines: [String], isNamed: () -> Bool) {
+    func isLed(_ line: String) -> Bool {
+      QuestionText.mayLead(Array(line.utf8.prefix(24))) && QuestionText.lead(of: line, QuestionText.questions) > 0
+    }
+    let led = lines.indices.filter { isLed(lines[$0]) }
+    let isMarked = led.first == 0 || led.count > 2
+    let asked = isMarked ? led : lines.indices.filter { QuestionText.asks(lines[$0]) }
+    guard isMarked || (asked.first == 0 && isNamed()) else { return }
     for (place, start) in asked.enumerated() {
       let end = place + 1 < asked.count ? asked[place + 1] : lines.count
       let answer = lines[(start + 1)..<end].enumerated().map { $0 == 0 ? $1.withoutAnswerLead : $1 }
@@ -45,15 +49,15 @@ struct LineQuestions {
   /// Blocks that begin with `Q:`, each with the block that begins with `A:` after it and what follows that.
   private mutating func addBlocks(_ finder: HeadFinder) {
     let units = view.page.units.indices
-    let leads = units.map { unit -> (question: Int, answer: Int) in
-      // Only the first characters matter, and most blocks begin otherwise.
-      let start = String(decoding: view.page.units[unit].text.prefix(40), as: UTF8.self)
-      return (QuestionText.lead(of: start, QuestionText.questions), QuestionText.lead(of: start, QuestionText.answers))
-    }
+    let leads = finder.leads
     for unit in units where leads[unit].question > 0 && pairs.count < PageQuestions.most {
       let near = unit + 1..<min(unit + Self.longestQuestion, units.upperBound)
-      guard let answer = near.first(where: { leads[$0].answer > 0 || leads[$0].question > 0 }),
-        leads[answer].answer > 0, !isOption(answer)
+      let lead = near.first { leads[$0].answer > 0 || leads[$0].question > 0 }
+      if let lead, leads[lead].answer > 0, isOption(lead) { continue }
+      // On a page of questions the block that begins with `Q:` is the question and the rest the answer.
+      let isLedOnly = finder.isNamedPage && finder.led.contains(unit) && view.line(unit).contains("?")
+      guard let answer = lead.flatMap({ leads[$0].answer > 0 ? $0 : nil }) ?? (isLedOnly ? unit + 1 : nil),
+        answer < units.upperBound, leads[answer].question == 0, finder.rank(of: answer) == 7
       else { continue }
       let last = min(answer + Self.longestAnswer, units.upperBound)
       let end = (answer + 1..<max(last, answer + 1)).first { leads[$0].question > 0 || finder.rank(of: $0) < 7 } ?? last

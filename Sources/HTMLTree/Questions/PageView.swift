@@ -84,10 +84,15 @@ struct PageView {
     return tops.map { line($0) }.max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
+  /// The page's title with the name of its site.
+  var fullTitle: String {
+    guard let node = tree.nodes.indices.prefix(5000).first(where: { tree.nodes[$0].tag == .title }) else { return "" }
+    return String(decoding: tree.text(node).prefix(1000), as: UTF8.self).oneLine
+  }
+
   /// The page's title up to the name of its site.
   var documentTitle: String {
-    guard let node = tree.nodes.indices.prefix(5000).first(where: { tree.nodes[$0].tag == .title }) else { return "" }
-    let title = String(decoding: tree.text(node).prefix(1000), as: UTF8.self).oneLine
+    let title = fullTitle
     let ends = [" - ", " | ", " • ", " – ", " — ", " :: "].compactMap { title.firstRange(of: $0)?.lowerBound }
     return String(title[..<(ends.min() ?? title.endIndex)])
   }

@@ -1,10 +1,9 @@
 /// What stands in a post and is not what its author says in it: other posts quoted, signatures, notes on changes.
 enum PostNoise {
   /// The nodes of such parts of a post's body.
-  static func ranges(in body: Int, _ tree: HTMLTree, _ named: [Int]) -> [Range<Int>] {
+  static func ranges(in body: Int, _ tree: HTMLTree) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    let inside = UnitFeatures.lower(named, body + 1)..<UnitFeatures.lower(named, tree.nodes[body].end)
-    for node in named[inside] where node >= (found.last?.upperBound ?? 0) {
+    for node in body + 1..<max(tree.nodes[body].end, body + 1) where node >= (found.last?.upperBound ?? 0) {
       if let value = tree.bytes(node, .class), isNoise(value, tree.nodes[node].tag) {
         found.append(node..<tree.nodes[node].end)
       }

@@ -55,6 +55,12 @@ enum QuestionText {
     "answer", "antwort", "réponse", "respuesta", "resposta", "risposta", "antwoord", "ответ", "答案", "答", "a", "r", "о",
   ]
 
+  /// Whether a line has a mark where such a word would end: to ask this is cheap, and few lines do.
+  static func mayLead(_ text: [UInt8]) -> Bool {
+    text.prefix(24).contains { $0 == UInt8(ascii: ":") || $0 == 0xEF }
+      || text.prefix(6).contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "-") }
+  }
+
   /// How many characters of a line are such a word, a number and the mark behind it; 0 if it begins with none.
   static func lead(of line: String, _ words: [String]) -> Int {
     let start = line.prefix(24).lowercased()

@@ -2,18 +2,17 @@ internal import Curation
 
 /// A thread of software nobody knows.
 ///
-/// Elements called posts or messages, alike and several, on a page that calls itself a forum, a thread or a topic: the
-/// first asks, the others answer. It counts only if the title or the first post asks something.
+/// Elements called posts or messages, alike and several, within one called a forum, a thread or a topic, each with who
+/// wrote it or when: the first asks, the others answer. It counts only if the title or the first post asks something, and
+/// if posts are more than links: blogs list their posts too.
 struct RepeatedPosts {
   private(set) var pairs: [QuestionAnswerPair] = []
   private let view: PageView
   private var tree: HTMLTree { view.tree }
 
   private static let posts: Set<String> = ["post", "posts", "message", "msg", "postbody", "postcontent"]
-  private static let places: Set<String> = [
-    "forum", "forums", "thread", "topic", "viewtopic", "showthread", "board", "discussion", "questions",
-  ]
-  private static let placeHints: [StaticString] = ["forum", "thre", "topic", "board", "discuss", "questions"]
+  private static let places: Set<String> = ["forum", "forums", "thread", "topic", "viewtopic", "showthread"]
+  private static let placeHints: [StaticString] = ["forum", "thread", "topic"]
   private static let postHints: [StaticString] = ["post", "message", "msg"]
   private static let bodies: Set<String> = ["body", "content", "text", "message", "msg", "entry"]
   private static let persons: Set<String> = [
@@ -24,12 +23,10 @@ struct RepeatedPosts {
     self.view = view
     var groups: [String: [Int]] = [:]
     var order: [String] = []
-    var isForum = false
-    for node in view.tree.nodes.indices {
+    for node in view.tree.nodes.indices where isPlace(node) {
       let values = [view.tree.bytes(node, .class), view.tree.bytes(node, .id)].compactMap(\.self)
       // Words are dear and most names have none of these.
-      isForum = isForum || (Self.hold(values, Self.placeHints) && !words(node).isDisjoint(with: Self.places))
-      guard isPlace(node), Self.hold(values, Self.postHints), !words(node).isDisjoint(with: Self.posts) else {
+      guard Self.hold(values, Self.postHints), !words(node).isDisjoint(with: Self.posts), isInForum(node) else {
         continue
       }
       let key = signature(node)
@@ -37,7 +34,6 @@ struct RepeatedPosts {
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(node)
     }
-    guard isForum else { return }
     let title = view.title.isEmpty ? view.documentTitle : view.title
     for key in order {
       if let pair = pair(title, groups[key] ?? []) {
@@ -45,6 +41,22 @@ struct RepeatedPosts {
         return
       }
     }
+  }
+
+  private func isInForum(_ post: Int) -> Bool {
+    var node = post
+    for _ in 0..<12 where node >= 0 {
+      let values = [tree.bytes(node, .class), tree.bytes(node, .id)].compactMap(\.self)
+      if Self.hold(values, Self.placeHints), !words(node).isDisjoint(with: Self.places) { return true }
+      node = tree.nodes[node].parent
+    }
+    return false
+  }
+
+  /// Whether at least half of what a post says is links, as in a list of posts.
+  private func isTeaser(_ post: Int) -> Bool {
+    let units = view.units(of: post).map { view.page.units[$0] }
+    return units.reduce(0) { $0 + $1.linked } * 2 >= units.reduce(0) { $0 + $1.text.count }
   }
 
   private static func hold(_ values: [ArraySlice<UInt8>], _ hints: [StaticString]) -> Bool {
@@ -78,7 +90,9 @@ struct RepeatedPosts {
         tree.nodes[$0].tag == .time || !words($0).isDisjoint(with: Self.persons)
       }
     }
-    guard signed.count > 1, signed.count * 10 >= min(posts.count, PageQuestions.mostAnswers * 2) * 9 else { return nil }
+    guard signed.count > 1, !isTeaser(signed[0]), !isTeaser(signed[1]),
+      signed.count * 10 >= min(posts.count, PageQuestions.mostAnswers * 2) * 9
+    else { return nil }
     let parts = signed.map(part).filter { !$0.isEmpty }
     guard let asked = parts.first, parts.count > 1, (title + asked.text).contains(where: { "?？؟".contains($0) }) else {
       return nil
@@ -98,6 +112,6 @@ struct RepeatedPosts {
     let body = bodies.last { length($0) == most && most > 0 } ?? post
     let persons =
       body == post ? named.filter { !words($0).isDisjoint(with: Self.persons) }.map { $0..<tree.nodes[$0].end } : []
-    return view.part(below: body, without: PostNoise.ranges(in: body, tree, named) + persons)
+    return view.part(below: body, without: PostNoise.ranges(in: body, tree) + persons)
   }
 }

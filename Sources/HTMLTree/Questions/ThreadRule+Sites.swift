@@ -71,7 +71,8 @@ extension ThreadRule {
       name: "nodebb", posts: [".post-container", ".topic-post"], bodies: [".content"], accepted: [".topic-answer"],
       votes: [".votes"], confidence: 0.75),
     ThreadRule(
-      name: "xenforo", posts: [".message--post", "#js-post-"], bodies: [".bbWrapper", ".message-body"],
+      name: "xenforo", titles: [".p-title-value"], posts: [".message--post", "#js-post-"],
+      bodies: [".bbWrapper", ".message-body"],
       accepted: [".message--solution"], confidence: 0.7),
     ThreadRule(
       name: "xenforo_1", posts: [".message"], bodies: [".messageText"], confidence: 0.65),
@@ -83,7 +84,9 @@ extension ThreadRule {
       name: "vanilla", posts: [".ItemDiscussion", ".ItemComment"], bodies: [".userContent", ".Message"],
       accepted: [".QnA-Item-Accepted", ".AcceptedAnswer"], confidence: 0.7),
     ThreadRule(name: "mybb", posts: [".post"], bodies: [".post_body"], confidence: 0.65),
-    ThreadRule(name: "phpbb", posts: [".postbody", ".post-entry"], bodies: [".content"], confidence: 0.65),
+    ThreadRule(
+      name: "phpbb", titles: [".topic-title"], posts: [".postbody", ".post-entry"], bodies: [".content"],
+      confidence: 0.65),
     ThreadRule(
       name: "vbulletin", posts: ["#post_message_", ".b-post", ".postcontainer"],
       bodies: [".postcontent", ".js-post__content-text", ".b-post__content", "#post_message_"], confidence: 0.65),

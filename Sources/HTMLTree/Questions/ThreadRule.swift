@@ -17,6 +17,12 @@ struct ThreadRule {
   /// How sure a reply is an answer: posts of a discussion are so less often than what a site calls an answer.
   let confidence: Double
 
+  /// All marks the rule looks for.
+  var marks: [Mark] {
+    let lists: [[Mark]] = [titles, question, posts, bodies, accepted, votes]
+    return lists.flatMap { $0 }
+  }
+
   /// An element by one of its classes, or by how its id begins.
   struct Mark: ExpressibleByStringLiteral {
     let word: String
@@ -26,13 +32,6 @@ struct ThreadRule {
     init(stringLiteral text: String) {
       isID = text.hasPrefix("#")
       word = String(text.dropFirst())
-    }
-
-    /// Whether an element has the mark.
-    func isOn(_ tree: HTMLTree, _ index: Int) -> Bool {
-      guard let value = tree.bytes(index, isID ? .id : .class) else { return false }
-      if isID { return value.starts(with: word.utf8) }
-      return value.split(whereSeparator: { $0 <= 0x20 }).contains { $0.elementsEqual(word.utf8) }
     }
   }
 }

@@ -49,11 +49,14 @@ struct WikiQuestions {
 
   private func pair(_ question: Int) -> QuestionAnswerPair? {
     guard
-      let head = subtree(question).first(where: { tree.hasClass($0, "questionText") || tree.hasClass($0, "header") })
+      let head = subtree(question).first(where: { tree.hasClass($0, "header") || tree.hasClass($0, "questionText") })
     else { return nil }
-    let text = subtree(head).first { tree.hasClass($0, "questionText") } ?? head
     var asked = PageView.Part()
-    asked.text = line(text)
+    asked.text = line(head)
+    let number = subtree(head).first { tree.hasClass($0, "questionId") }.map {
+      String(decoding: tree.text($0), as: UTF8.self).oneLine
+    }
+    if let number, asked.text.hasPrefix(number) { asked.text = String(asked.text.dropFirst(number.count)).trimmed }
     asked.pictures = view.part(below: head).pictures
     let rows = subtree(question).filter { tree.hasClass($0, "proposal") }.prefix(Self.mostOptions + 1)
     guard !asked.isEmpty, !rows.isEmpty, rows.count <= Self.mostOptions else { return nil }
@@ -66,14 +69,12 @@ struct WikiQuestions {
     }
     guard options.count > 1, options.allSatisfy({ !$0.text.isEmpty }) else { return nil }
     return QuestionAnswerPair(
-      question: PageBlock.paragraph(Self.withoutNumber(asked.text)).markdown, pictures: asked.pictures,
+      question: PageBlock.paragraph(asked.text).markdown, pictures: asked.pictures,
       answers: right.map { .init(text: options[$0].text, isAccepted: true) }, options: options,
       key: right.count == 1 ? options[right[0]].label : "", rule: Self.name, confidence: 0.9)
   }
 
   private static func label(_ number: Int) -> String { String(UnicodeScalar(UInt8(65 + number))) }
-
-  private static func withoutNumber(_ text: String) -> String { QuestionText.withoutNumber(text) }
 
   private func isWritten(_ field: Int) -> Bool { tree.attribute(field, .type)?.lowercased() == "text" }
 

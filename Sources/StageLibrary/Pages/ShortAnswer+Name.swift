@@ -37,7 +37,8 @@ extension ShortAnswer {
     "n",
     "na", "tbd", "tba", "solution", "answer", "example", "note", "hint", "proof", "left", "omitted", "various",
     "several",
-    "many", "few", "switch", "siehe", "voir", "véase", "klicken", "bitte", "other", "another", "anything", "everything",
+    "many", "few", "half", "twice", "once", "switch", "siehe", "voir", "véase", "klicken", "bitte", "other", "another",
+    "anything", "everything",
     "something", "always", "sometimes", "usually", "often",
   ]
 }
