@@ -77,6 +77,9 @@ import Testing
     ("Which river?\n\nI was there in May. Any ideas?", "Waal", true), ("Wer hat die Mühle gebaut?", "Jan Mulder", true),
     ("When was it built?", "3 May 1850", true), ("Is it of 3 May 1850?", "3 May 1850", false),
     ("What is the derivative?", "\\(2x\\)", true), ("Why is it so?", "\\(2x\\)", false),
+    ("Write the area of a square whose side is a.", "\\(a^2\\)", true),
+    ("Find the number whose square is 9.", "3", true),
+    ("What is its speed when the wind blows?", "12", true),
   ])
   func anAnswerIsOfTheKindAskedFor(_ question: String, _ answer: String, _ fits: Bool) throws {
     let pair = QuestionAnswerPair(question: question, answers: [.init(text: answer)], rule: "r", confidence: 1)

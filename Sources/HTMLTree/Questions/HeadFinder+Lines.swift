@@ -1,4 +1,48 @@
 extension HeadFinder {
+  /// Whether a unit is a link within the page, as in a table of contents.
+  func isContents(_ unit: Int) -> Bool {
+    let item = view.page.units[unit]
+    guard item.linked * 2 > item.text.count else { return false }
+    return elements(of: unit).contains { tree.nodes[$0].tag == .a && tree.bytes($0, .href)?.first == UInt8(ascii: "#") }
+  }
+
+  /// The element a unit begins with: its block, or the phrase or text in a block that it shares with other units.
+  func lead(of unit: Int) -> Int {
+    let item = view.page.units[unit]
+    guard view.units(of: item.container).count > 1 else { return item.container }
+    var node = item.start
+    for _ in 0..<16 where tree.nodes[node].parent != item.container && tree.nodes[node].parent > item.container {
+      node = tree.nodes[node].parent
+    }
+    return node
+  }
+
+  /// The elements that the text of a unit stands in or spans.
+  func elements(of unit: Int) -> [Int] {
+    let item = view.page.units[unit]
+    let next = unit + 1 < view.page.units.count ? view.page.units[unit + 1].start : tree.nodes.count
+    let end = max(min(next, tree.nodes[item.container].end), item.start)
+    var found: [Int] = []
+    var node = tree.nodes[item.start].parent
+    for _ in 0..<16 where node > item.container {
+      found.insert(node, at: 0)
+      node = tree.nodes[node].parent
+    }
+    var last = item.start
+    node = item.start
+    while node < end {
+      if ElementRules.isSkipped(tree, node) {
+        node = tree.nodes[node].end
+        continue
+      }
+      if tree.bytes(node).contains(where: { $0 > 0x20 }) { last = node }
+      found.append(node)
+      node += 1
+    }
+    // What comes after the last text opens the next unit.
+    return found.filter { $0 <= last && tree.nodes[$0].tag != .text }
+  }
+
   /// A unit's line without the links within the page that end it, which lead up or to the line itself.
   func lineAlone(_ unit: Int, _ inner: [Int]) -> String {
     var line = view.line(unit)

@@ -18,8 +18,9 @@ extension HeadFinder {
 
   /// Whether the page's title or its first heading say little more than that the page is one of questions often asked.
   static func isNamed(_ view: PageView) -> Bool {
-    let heading = view.page.units.indices.first { view.isHeading($0, .h1) }
-    return [view.documentTitle, view.fullTitle, heading.map { view.line($0) } ?? ""].contains { line in
+    // The first may be the site's name.
+    let headings = view.page.units.indices.lazy.filter { view.isHeading($0, .h1) }.prefix(2).map { view.line($0) }
+    return ([view.documentTitle, view.fullTitle] + headings).contains { line in
       guard isName(line) else { return false }
       let words = line.lowercased().split { !$0.isLetter }.map(String.init)
       return words.count { !nameWords.contains($0) } <= 4

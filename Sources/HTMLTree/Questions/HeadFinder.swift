@@ -25,7 +25,7 @@ struct HeadFinder {
   /// How many characters at the start of each unit say that it is a question, or an answer: `Q:`, `A:`.
   let leads: [(question: Int, answer: Int)]
   /// The units that begin with a word such as `Q:`, if they are several.
-  let led: Set<Int>
+  private(set) var led: Set<Int>
   private let ids: [String: Int]
   var tree: HTMLTree { view.tree }
 
@@ -45,9 +45,10 @@ struct HeadFinder {
       let start = String(decoding: unit.text.prefix(40), as: UTF8.self)
       return (QuestionText.lead(of: start, QuestionText.questions), QuestionText.lead(of: start, QuestionText.answers))
     }
-    let led = leads.indices.filter { leads[$0].question > 0 }
     self.leads = leads
-    self.led = led.count > 2 ? Set(led) : []
+    led = []
+    let found = leads.indices.filter { leads[$0].question > 0 && !isContents($0) }
+    led = found.count > 2 ? Set(found) : []
   }
 
   /// The rank of the heading a unit is, 7 if it is none.
@@ -99,38 +100,6 @@ struct HeadFinder {
       unit: unit, node: path[path.count - 1],
       signature: signature(marker) + (isMade ? "" : isLabelled ? " label" : " bold"),
       folds: folds, asks: asks, text: QuestionText.plain(text), rank: rank)
-  }
-
-  /// The element a unit begins with: its block, or the phrase or text in a block that it shares with other units.
-  func lead(of unit: Int) -> Int {
-    let item = view.page.units[unit]
-    guard view.units(of: item.container).count > 1 else { return item.container }
-    var node = item.start
-    for _ in 0..<16 where tree.nodes[node].parent != item.container && tree.nodes[node].parent > item.container {
-      node = tree.nodes[node].parent
-    }
-    return node
-  }
-
-  /// The elements that the text of a unit stands in or spans.
-  private func elements(of unit: Int) -> [Int] {
-    let item = view.page.units[unit]
-    let next = unit + 1 < view.page.units.count ? view.page.units[unit + 1].start : tree.nodes.count
-    let end = max(min(next, tree.nodes[item.container].end), item.start)
-    var found = (lead(of: unit)..<item.start).filter { tree.nodes[$0].end > item.start }
-    var last = item.start
-    var node = item.start
-    while node < end {
-      if ElementRules.isSkipped(tree, node) {
-        node = tree.nodes[node].end
-        continue
-      }
-      if tree.bytes(node).contains(where: { $0 > 0x20 }) { last = node }
-      found.append(node)
-      node += 1
-    }
-    // What comes after the last text opens the next unit.
-    return found.filter { $0 <= last && tree.nodes[$0].tag != .text }
   }
 
   private func isAnchor(_ node: Int) -> Bool {

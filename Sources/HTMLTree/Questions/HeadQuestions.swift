@@ -88,7 +88,7 @@ struct HeadQuestions {
     let asking = run.count { $0.head.asks }
     guard let first = run.first, asking > 0 else { return nil }
     let isNamed = finder.isNamedPage || finder.isNamed(first.item, before: first.head.unit)
-    let isNumbered = run.count > 2 && run.allSatisfy { QuestionText.number(of: $0.head.text) != nil }
+    let isNumbered = run.count > 2 && run.count { QuestionText.number(of: $0.head.text) != nil } * 10 >= run.count * 9
     guard asking * 2 >= run.count || (isNamed && asking * 3 >= run.count) || (finder.isNamedPage && isNumbered) else {
       return nil
     }

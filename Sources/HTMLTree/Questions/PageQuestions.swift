@@ -57,8 +57,8 @@ struct PageQuestions {
     if !wiki.isEmpty { return lessons + wiki }
     let heads = HeadQuestions(view, finder).pairs.map(\.pair) + LineQuestions(view, finder).pairs
     let marked = MarkedQuestions(view).pairs
-    // Both find the same lists, as a rule; the one that finds more has found the list.
-    return lessons + (marked.count >= heads.count ? marked : heads)
+    // Both find the same lists, as a rule; names are surer than looks, unless they name a part only.
+    return lessons + (marked.count * 10 >= heads.count * 9 ? marked : heads)
   }
 
   /// Each question once: the first with an answer, or with options, stands.

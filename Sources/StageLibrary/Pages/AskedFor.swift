@@ -25,6 +25,9 @@ struct AskedFor {
 
   private func has(_ set: Set<String>) -> Bool { words.contains { set.contains($0) } }
 
+  /// Whether the sentence begins so, with at most one word before; further in, "whose" and "where" say of what is asked.
+  private func begins(_ set: Set<String>) -> Bool { words.prefix(2).contains { set.contains($0) } }
+
   private var wants: Bool { has(Self.names) || has(Self.measures) || has(Self.times) || has(Self.reasons) }
   /// Whether the sentence asks whether something is so.
   private var isPolar: Bool { asks && !wants && isPolarByForm }
@@ -37,22 +40,20 @@ struct AskedFor {
     case .truth:
       (!wants && (asks || isPolarByForm)) || sentence.contains("true or false") || sentence.contains("whether")
     case .number: admitsNumber(answer)
-    case .expression: !isPolar && !has(Self.reasons) && !has(["who", "whom", "whose", "wer", "qui", "quién"])
+    case .expression: !isPolar && !has(Self.reasons) && !begins(Self.persons)
     case .date: !isPolar && !has(Self.reasons)
     case .name: admitsName
     }
   }
 
   private func admitsNumber(_ answer: ShortAnswer) -> Bool {
-    if isPolar || has(Self.reasons) || has(["who", "whom", "whose", "where", "wer", "wo", "qui", "où", "quién"]) {
-      return false
-    }
+    if isPolar || has(Self.reasons) || begins(Self.persons) { return false }
     // 3.10 comes after 3.9, and a number of a telephone is no quantity.
     if has(["version", "versions", "release", "isbn", "phone", "telephone", "zip", "postcode", "serial", "model"]) {
       return false
     }
     // What is asked with when is a year at most.
-    return !has(["when", "wann", "quand", "cuándo"]) || answer.isYear
+    return !begins(Self.times) || answer.isYear
   }
 
   private var admitsName: Bool {
@@ -68,6 +69,7 @@ struct AskedFor {
     "cuál",
     "qué", "dónde",
   ]
+  private static let persons: Set<String> = ["who", "whom", "whose", "where", "wer", "wo", "qui", "où", "quién"]
   private static let measures: Set<String> = [
     "how", "many", "much", "long", "wie", "wieviel", "wieviele", "viele", "combien", "cuánto", "cuántos", "cuánta",
     "cuántas",
