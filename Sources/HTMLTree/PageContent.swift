@@ -9,9 +9,10 @@ package enum PageContent {
   ///   - charset: The charset of the HTTP answer, if there was one.
   ///   - url: Where the page is from; empty if that is not known.
   ///   - page: The page these are the bytes of: what it has written into it (`data:`) gets its file then.
+  ///   - findsQuestions: Whether questions are looked for, which takes longer than all else.
   /// - Throws: ``HTMLTree/Refused`` if the page is too large.
   package static func document(
-    _ bytes: [UInt8], charset: String? = nil, url: String = "", page: SourcePage? = nil
+    _ bytes: [UInt8], charset: String? = nil, url: String = "", page: SourcePage? = nil, findsQuestions: Bool = true
   ) throws(HTMLTree.Refused) -> PageDocument {
     let tree = try HTMLTree(PageDecoding(bytes, charset: charset).text)
     let about = PageMetadata(tree)
@@ -26,7 +27,7 @@ package enum PageContent {
       tree, pageURL: url.isEmpty ? about.url : url, source: page.map { PageSource(page: $0, bytes: bytes) })
     let view = PageView(tree: tree, page: PageUnits(tree), pictures: pictures)
     document.blocks = MainText(tree, view.page, view.pictures).blocks
-    document.pairs = PageQuestions(view, url: document.url).pairs
+    if findsQuestions { document.pairs = PageQuestions(view, url: document.url).pairs }
     return document
   }
 }

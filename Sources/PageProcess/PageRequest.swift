@@ -4,15 +4,20 @@ package import Curation
 package enum PageRequest: Sendable {
   /// A page where a source has it.
   case source(SourcePage)
-  /// A page that is at hand: its bytes, what the HTTP answer said it is and where it is from, empty if nothing does.
-  case bytes([UInt8], contentType: String, url: String)
+  /// A page that is at hand: its bytes, what the HTTP answer said it is and where it is from, empty if nothing does; and
+  /// whether its questions are looked for, which takes longer than all else.
+  case bytes([UInt8], contentType: String, url: String, findsQuestions: Bool)
 
   /// What is sent: the page as JSON, then its bytes where they go with it.
   var messages: [[UInt8]] {
     switch self {
     case .source(let page): [Self.message(["page": page.json])]
-    case .bytes(let bytes, let contentType, let url):
-      [Self.message(["content_type": .string(contentType), "url": .string(url)]), bytes]
+    case .bytes(let bytes, let contentType, let url, let findsQuestions):
+      [
+        Self.message([
+          "content_type": .string(contentType), "url": .string(url), "finds_questions": .bool(findsQuestions),
+        ]), bytes,
+      ]
     }
   }
 
@@ -28,7 +33,7 @@ package enum PageRequest: Sendable {
     } else {
       self = .bytes(
         try PageFrame.read(from: descriptor), contentType: json["content_type"]?.text ?? "",
-        url: json["url"]?.text ?? "")
+        url: json["url"]?.text ?? "", findsQuestions: json["finds_questions"]?.truth ?? true)
     }
   }
 }

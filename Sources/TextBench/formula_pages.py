@@ -106,7 +106,10 @@ def main():
             # What is known by its number only goes last.
             for kind, tex in sorted(formulas, key=lambda formula: formula[1] is None):
                 key = tex if tex is not None else next(iter(+left), "")
-                kinds[kind].update(all=1, whole=left[key] > 0)
+                # Columns marked outside a table get the one that typesetting gave them.
+                if left[key] == 0 and left[aligned := r"\begin{aligned}" + key + r"\end{aligned}"] > 0:
+                    key = aligned
+                kinds[kind].update(all=1, whole=int(left[key] > 0))
                 if left[key] > 0:
                     left[key] -= 1
                 elif shown > 0:

@@ -110,7 +110,8 @@ struct Story {
     lines.append("end    \(end)")
     let absent = (sample.document?.pictures ?? []).filter { $0.file == nil }
     for picture in absent.prefix(Self.mostPictures) {
-      lines.append("lacks  \(picture.address): " + (picture.problem.isEmpty ? "not on this machine" : picture.problem))
+      lines.append(
+        "lacks  \(picture.address.prefix(300)): " + (picture.problem.isEmpty ? "not on this machine" : picture.problem))
     }
     if absent.count > Self.mostPictures { lines.append("       and \(absent.count - Self.mostPictures) more pictures") }
     if let task = sample.task {

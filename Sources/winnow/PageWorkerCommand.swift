@@ -28,8 +28,8 @@ struct PageWorkerCommand: ParsableCommand {
         switch request {
         case .source(let page):
           try PageReader.read(PageBytes.read(page, maxBytes: HTMLTree.Limits().bytes), of: page)
-        case .bytes(let bytes, let contentType, let url):
-          try PageReader.read(bytes, contentType: contentType, url: url)
+        case .bytes(let bytes, let contentType, let url, let findsQuestions):
+          try PageReader.read(bytes, contentType: contentType, url: url, findsQuestions: findsQuestions)
         }
       return ["document": document.json]
     } catch let error as InputError {

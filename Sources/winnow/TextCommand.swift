@@ -65,7 +65,8 @@ struct TextCommand: AsyncParsableCommand {
 
   private func ending(of page: PageFiles.Page, _ processes: PageProcesses) async -> PageOutput.Ending {
     do {
-      let request = PageRequest.bytes(try page.contents(), contentType: page.contentType, url: page.address)
+      let request = PageRequest.bytes(
+        try page.contents(), contentType: page.contentType, url: page.address, findsQuestions: questions)
       return .read(words(of: try await processes.document(request), id: page.id))
     } catch {
       return .failed(id: page.id, name: page.name, reason: Self.reason(error))

@@ -47,12 +47,12 @@ import Testing
     ),
     (
       "<p>So <script type='math/tex; mode=display'>a &= b \\\\ c &= \\matrix{d & e}</script>",
-      "So\n\n\\[\\begin{aligned} a &= b \\\\ c &= \\matrix{d & e} \\end{aligned}\\]"
+      "So \\[\\begin{aligned} a &= b \\\\ c &= \\matrix{d & e} \\end{aligned}\\]"
     ),
     (
       "<p>So <img src=i.gif alt='\\begin{displaymath} x_1 \\end{displaymath}'> it is", "So \\[x_1\\] it is"
     ),
-    ("<p>So <img src=i.gif alt='\\begin{figure}\\includegraphics{a_1}\\end{figure}'> it is", "So it is"),
+    ("<p>So <img src=i.gif alt='\\begin{figure}\\includegraphics{a_1}\\end{figure}'> it is", "So it is\n\n"),
     ("<p>Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}", "Build $(OBJ_DIR)/$(SRC_DIR) or ${a_b}${c_d}"),
     ("<p>Set $HOME and $PATH for $USER_1 now", "Set $HOME and $PATH for $USER_1 now"),
     ("<p>Call $('#a_1').hide() and $('.b_2').show()", "Call $('#a_1').hide() and $('.b_2').show()"),

@@ -117,7 +117,9 @@ import WebArchive
     let processes = processes()
     let text = "<title>One</title><p>A page with a caf\u{E9}.<p><a href=b>b</a>"
     let page = try page(text)
-    let atHand = PageRequest.bytes(Array(text.utf8), contentType: "text/html; charset=utf-8", url: "http://a.example/")
+    let atHand = PageRequest.bytes(
+      Array(text.utf8), contentType: "text/html; charset=utf-8", url: "http://a.example/",
+      findsQuestions: true)
     var ofFile = try await processes.document(of: page)
     ofFile.url = "http://a.example/"
     #expect(try await processes.document(atHand) == ofFile)
@@ -125,7 +127,8 @@ import WebArchive
     let slow = self.processes(seconds: 1)
     _ = try await slow.document(atHand)
     kill(try #require(slow.waiting.first), SIGSTOP)
-    let long = PageRequest.bytes([UInt8](repeating: 0x61, count: 1 << 22), contentType: "", url: "")
+    let long = PageRequest.bytes(
+      [UInt8](repeating: 0x61, count: 1 << 22), contentType: "", url: "", findsQuestions: false)
     #expect(await failure { try await slow.document(long) } == "reading it took more than 1 s")
   }
 

@@ -55,6 +55,24 @@ import Testing
     #expect(!(try #require(TableNumbers(["40", "90"])).isQuantity(named: "Mean wind (m/s)")))
   }
 
+  @Test func aTotalIsFoundWhateverItIsCalled() throws {
+    #expect(try #require(TableNumbers(["40", "90", "130"])).sum == nil)
+    #expect(try #require(TableNumbers(["130", "40", "90"])).sum == nil)
+    #expect(try #require(TableNumbers(["40", "90", "131"])).sum == Rational(whole: 261))
+    #expect(try #require(TableNumbers(["4", "4"])).sum == Rational(whole: 8))
+    #expect(try #require(TableNumbers(["0", "0", "0"])).sum == Rational.zero)
+  }
+
+  @Test func versionsAreNotCompared() throws {
+    let rows = [["Mill", "Version"], ["North", "2.9"], ["South", "2.10"], ["West", "1.0"]]
+    let stage = try TableQuestionTask.make(["variants": 6])
+    guard case .split(let children) = try stage.process(sample([table(rows)])) else {
+      Issue.record("dropped")
+      return
+    }
+    #expect(Set(children.compactMap(\.task?.prompt.kind)).isSubset(of: ["cell", "row"]))
+  }
+
   @Test func aHeaderOfTwoRowsNamesEveryColumn() throws {
     var table = table([["Mill", "Sacks"], ["light", "strong"], ["North", "1", "2"], ["South", "3", "4"]])
     table.rows[0][0].rows = 2

@@ -16,6 +16,8 @@ struct BlockBuilder {
   var captionBefore = (node: -1, block: -1)
   /// The nodes all pictures of which belong to the text; elsewhere only those among kept units do.
   let part: Range<Int>?
+  /// The first node of the part's last unit.
+  private var lastStart = Int.max
 
   init(_ tree: HTMLTree, _ page: PageUnits, kept: [Bool], pictures: PictureFinder, part: Range<Int>? = nil) {
     self.tree = tree
@@ -26,6 +28,7 @@ struct BlockBuilder {
     firsts = page.firsts
     var waiting = page.pictures[...]
     let bounds = part.map { page.units(in: $0) }
+    if let last = bounds?.last { lastStart = units[last].start }
     if let part { waiting = waiting.filter { part.contains($0.node) }[...] }
     for index in bounds ?? units.indices {
       while let picture = waiting.first, picture.unit <= index {
@@ -44,7 +47,8 @@ struct BlockBuilder {
     var depth = 0
     var isItem = false
     var isNumbered = false
-    while node > 0 {
+    // An item or a quotation that the whole part stands in is none of the part.
+    while node > 0, !isAround(node) {
       switch tree.nodes[node].tag {
       case .h1: return blocks.append(.heading(level: 1, text: text.oneLine))
       case .h2: return blocks.append(.heading(level: 2, text: text.oneLine))
@@ -74,6 +78,13 @@ struct BlockBuilder {
     } else {
       blocks.append(.list([item]))
     }
+  }
+
+  private func isAround(_ node: Int) -> Bool {
+    guard let part, node <= part.lowerBound, tree.nodes[node].tag == .li || tree.nodes[node].tag == .blockquote else {
+      return false
+    }
+    return tree.nodes[node].end > lastStart
   }
 
   private mutating func add(quote text: String) {

@@ -6,8 +6,18 @@ enum ElementRules {
     case .script, .select, .textarea, .title, .datalist, .audio, .video, .canvas, .rp, .progress, .meter, .input,
       .option, .applet, .map:
       true
+    case .span: isWikiControl(tree, index)
     default: false
     }
+  }
+
+  /// Links of MediaWiki to edit a section, follow it or answer in it.
+  private static func isWikiControl(_ tree: HTMLTree, _ index: Int) -> Bool {
+    guard let value = tree.bytes(index, .class), let first = value.first,
+      first == UInt8(ascii: "m") || first == UInt8(ascii: "e")
+    else { return false }
+    return value.starts(with: "mw-editsection".utf8) || value.starts(with: "ext-discussiontools-init-replylink".utf8)
+      || value.starts(with: "ext-discussiontools-init-section-subscribe".utf8)
   }
 
   /// Whether an element begins and ends a run of text.

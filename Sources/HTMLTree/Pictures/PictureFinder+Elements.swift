@@ -2,7 +2,7 @@ internal import Curation
 
 /// Pictures of elements other than `img`.
 extension PictureFinder {
-  /// How many nodes around an element with a picture behind it are looked through for others.
+  /// How many nodes in or around an element are looked through for other pictures.
   private static let mostBeside = 200
 
   /// Whether an element other than `img` may show a picture where it stands.
@@ -50,7 +50,8 @@ extension PictureFinder {
       type.firstRange(ofLowercase: "image/") != nil || DataAddress.begins(address)
       || Self.endings.contains { address.suffix($0.utf8CodeUnitCount).firstRange(ofLowercase: $0) != nil }
     // What stands in it is shown where it cannot be: the same picture as an `img`, mostly.
-    let hasOther = (index..<tree.nodes[index].end).contains { tree.nodes[$0].tag == .img && best(of: $0) != nil }
+    let inside = index..<min(tree.nodes[index].end, index + Self.mostBeside)
+    let hasOther = inside.contains { tree.nodes[$0].tag == .img && best(of: $0) != nil }
     return isPicture && !hasOther ? shown(index, .data).flatMap { picture(index, $0) } : nil
   }
 

@@ -33,7 +33,8 @@ enum PictureWords {
     "image", "images", "img", "photo", "photograph", "picture", "pic", "figure", "fig", "thumbnail", "thumb", "graphic",
     "illustration", "icon", "banner", "featured", "hero", "title", "alt", "text", "enter", "description", "here", "the",
     "a", "an", "this", "article", "post", "blog", "header", "main", "cover", "placeholder", "null", "undefined", "none",
-    "untitled", "loading", "spacer", "gallery", "media", "user", "uploaded", "click", "to", "enlarge", "view", "zoom",
+    "untitled", "default", "loading", "spacer", "gallery", "media", "user", "uploaded", "click", "to", "enlarge",
+    "view", "zoom",
     "larger", "full", "size", "opens", "in", "new", "window", "tab", "bild", "foto", "imagen", "imagem", "immagine",
   ]
 }

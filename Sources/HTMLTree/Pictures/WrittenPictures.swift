@@ -18,8 +18,10 @@ final class WrittenPictures {
 
   /// The fewest bytes of a picture in a format that is not read here: below, it holds the place of another.
   private static let fewest = 1000
-  /// Below so many bytes, a picture of more than a hundred pixels a byte is one colour.
-  private static let fewestOfMany = 2000
+  /// Below so many bytes, with a pixel in less than half a bit, a picture may be all one colour, and is looked at.
+  private static let fewestOfMany = 4000
+  /// The most pixels looked at for that; what has more in so few bytes is one colour.
+  private static let mostPixels = 4_000_000
 
   private let tree: HTMLTree
   private let source: PageSource?
@@ -60,13 +62,21 @@ final class WrittenPictures {
     do {
       let header = try ImageHeader(reading: bytes)
       if Decoration.isSmall(width: header.width, height: header.height) { return nil }
-      if bytes.count < Self.fewestOfMany, header.width * header.height > bytes.count * 100 { return nil }
+      if Self.isPlain(bytes, pixels: header.width * header.height) { return nil }
       try ImageLimits().check(header, byteCount: bytes.count)
     } catch {
       if error.code == .unsupportedFormat, Self.isPlaceholder(bytes) { return nil }
       problem = error.code.rawValue
     }
     return Picture(digest: Digest(of: bytes), byteCount: bytes.count, place: place, problem: problem)
+  }
+
+  /// Whether a picture is all one colour: it holds the place of another.
+  private static func isPlain(_ bytes: [UInt8], pixels: Int) -> Bool {
+    guard bytes.count < fewestOfMany, pixels > bytes.count * 16 else { return false }
+    if pixels > mostPixels { return true }
+    guard let shown = try? RasterImage(decoding: bytes, fitting: 64).pixels else { return false }
+    return zip(shown, shown.dropFirst(3)).allSatisfy { $0 == $1 }
   }
 
   /// Whether bytes of a format that is not read here hold the place of a picture: few, of few pixels, a drawing of nothing.

@@ -51,14 +51,27 @@ struct DeclaredJSON {
     var made = QuestionAnswerPair(
       question: QuestionText.joined(title: title.text, body: body.text), pictures: title.pictures + body.pictures,
       answers: all.map(\.answer), rule: "json_ld", confidence: 1)
-    let isChoice = part(question["eduQuestionType"]).text.lowercased().contains("choice")
-    if isChoice, all.count > 1 {
-      let options = all.sorted { $0.position < $1.position }
+    let kind = part(question["eduQuestionType"]).text.lowercased()
+    if kind.contains("choice") || kind.contains("checkbox"), all.count > 1 {
+      let options = Self.ordered(all)
       made.options = options.enumerated().map { .init(label: Self.label($0), text: $1.answer.text) }
-      made.key = options.firstIndex { $0.answer.isAccepted }.map(Self.label) ?? ""
+      // Of several right ones none is the key.
+      made.key = accepted.count == 1 ? options.firstIndex { $0.answer.isAccepted }.map(Self.label) ?? "" : ""
       made.answers = accepted.map(\.answer)
     }
     return made.question.isEmpty ? nil : made
+  }
+
+  private typealias Answer = (answer: QuestionAnswerPair.Answer, position: Int?)
+
+  /// Options in the page's order, or by their words where it gives none: the right one first would tell.
+  private static func ordered(_ options: [Answer]) -> [Answer] {
+    let positions = Set(options.compactMap(\.position))
+    return options.sorted { first, second in
+      positions.count == options.count
+        ? (first.position ?? 0) < (second.position ?? 0)
+        : first.answer.text.utf8.lexicographicallyPrecedes(second.answer.text.utf8)
+    }
   }
 
   private static func label(_ number: Int) -> String {
@@ -67,7 +80,7 @@ struct DeclaredJSON {
 
   private func answers(
     _ value: JSONValue?, isAccepted: Bool
-  ) -> [(answer: QuestionAnswerPair.Answer, position: Int)] {
+  ) -> [Answer] {
     guard let value else { return [] }
     return (value.array ?? [value]).prefix(PageQuestions.mostAnswers).compactMap { element in
       let object = element["@id"]?.text.flatMap { element.members?.count == 1 ? named[$0] : nil } ?? element
@@ -77,7 +90,7 @@ struct DeclaredJSON {
       let votes = up.map { $0 - (Self.number(object["downvoteCount"]) ?? 0) }
       let answer = QuestionAnswerPair.Answer(
         text: text.text, votes: votes, isAccepted: isAccepted, pictures: text.pictures)
-      return (answer, Self.number(object["position"]) ?? 0)
+      return (answer, Self.number(object["position"]))
     }
   }
 
@@ -87,10 +100,19 @@ struct DeclaredJSON {
 
   private func part(_ value: JSONValue?) -> PageView.Part {
     switch value {
-    case .string(let text): PageView.part(markup: text, url: url)
+    case .string(let text): PageView.part(markup: Self.unescaped(text), url: url)
     case .array(let elements): part(elements.first { $0.text != nil })
     case .object: part(value?["@value"]?.text.map { .string($0) })
     default: PageView.Part()
     }
+  }
+
+  /// Markup whose marks were escaped once too often: `&lt;p&gt;`.
+  private static func unescaped(_ text: String) -> String {
+    guard !text.contains("<"), text.contains(/(?i)&lt;\/?(?:p|br|a|ul|ol|li|div|span|strong|b|em|i|h[1-6])\b/) else {
+      return text
+    }
+    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&amp;", with: "&")
   }
 }

@@ -1,14 +1,26 @@
 internal import Curation
 
-/// Questions a page declares in its markup: schema.org's `Question` in microdata (`itemprop`) or RDFa (`property`).
+/// Questions a page declares in its markup: schema.org's `Question` in microdata (`itemprop`, `itemref`) or RDFa
+/// (`property`, or `rel` as RDFa 1.0 has it).
 struct DeclaredMarkup {
   private(set) var pairs: [QuestionAnswerPair] = []
   private let view: PageView
+  /// Elements by their ids, if any element refers to others.
+  private var ids: [String: Int] = [:]
   private var tree: HTMLTree { view.tree }
+
+  /// The most elements a scope may refer to.
+  private static let mostReferences = 64
 
   init(_ view: PageView) {
     self.view = view
-    for index in tree.nodes.indices where isScope(index) && type(index) == "Question" {
+    let tree = view.tree
+    if tree.nodes.indices.contains(where: { tree.bytes($0, .itemref) != nil }) {
+      for index in tree.nodes.indices {
+        if let id = tree.attribute(index, .id), ids[id] == nil { ids[id] = index }
+      }
+    }
+    for index in tree.nodes.indices where isScope(index) && types(index).contains("Question") {
       if let pair = pair(index) { pairs.append(pair) }
       if pairs.count >= PageQuestions.most { break }
     }
@@ -22,8 +34,9 @@ struct DeclaredMarkup {
         || tree.bytes(index, .itemtype) != nil)
   }
 
-  private func type(_ index: Int) -> String {
-    Self.name(tree.attribute(index, .itemtype) ?? tree.attribute(index, .typeof) ?? "")
+  private func types(_ index: Int) -> [String] {
+    (tree.attribute(index, .itemtype) ?? tree.attribute(index, .typeof) ?? "").split(whereSeparator: \.isWhitespace)
+      .map(Self.name)
   }
 
   /// The last part of `https://schema.org/Question` or `schema:Question`.
@@ -31,20 +44,39 @@ struct DeclaredMarkup {
     text.lastIndex { $0 == "/" || $0 == ":" }.map { String(text[text.index(after: $0)...]) } ?? String(text)
   }
 
-  /// The properties of a scope, those of the scopes in it left out.
+  /// The properties of a scope, those of the elements it refers to included, those of the scopes in it left out.
   private func properties(of scope: Int) -> [(name: String, node: Int)] {
+    var found = properties(in: scope + 1..<tree.nodes[scope].end)
+    guard let references = tree.attribute(scope, .itemref) else { return found }
+    var seen: Set<Int> = [scope]
+    for id in references.split(whereSeparator: \.isWhitespace).prefix(Self.mostReferences) {
+      // What the scope holds has been read, and what holds the scope would make it a part of itself.
+      guard let node = ids[String(id)], seen.insert(node).inserted, !(scope..<tree.nodes[scope].end).contains(node),
+        !(node..<tree.nodes[node].end).contains(scope)
+      else { continue }
+      found += properties(in: node..<tree.nodes[node].end)
+    }
+    return found
+  }
+
+  private func properties(in nodes: Range<Int>) -> [(name: String, node: Int)] {
     var found: [(String, Int)] = []
-    var index = scope + 1
-    while index < tree.nodes[scope].end {
+    var index = nodes.lowerBound
+    while index < nodes.upperBound {
       guard tree.nodes[index].tag != .text else {
         index += 1
         continue
       }
-      let names = tree.attribute(index, .itemprop) ?? tree.attribute(index, .property) ?? ""
-      for name in names.split(whereSeparator: \.isWhitespace) { found.append((Self.name(name), index)) }
+      for name in names(of: index) { found.append((name, index)) }
       index = isScope(index) ? tree.nodes[index].end : index + 1
     }
     return found
+  }
+
+  private func names(of node: Int) -> [String] {
+    let related = tree.bytes(node, .typeof) == nil ? nil : tree.attribute(node, .rel)
+    let names = tree.attribute(node, .itemprop) ?? tree.attribute(node, .property) ?? related ?? ""
+    return names.split(whereSeparator: \.isWhitespace).map(Self.name)
   }
 
   private func pair(_ question: Int) -> QuestionAnswerPair? {

@@ -25,6 +25,8 @@ struct ExerciseQuestions {
     guard let solved = (unit + 1..<last).first(where: { leads[$0] != nil }), leads[solved]?.role == .solution else {
       return nil
     }
+    // A heading between them begins something else.
+    if (unit + 1..<solved).contains(where: { finder.rank(of: $0) < 7 }) { return nil }
     let rank = min(finder.rank(of: unit), finder.rank(of: solved), 6)
     let end = (solved + 1..<min(solved + Self.longest, leads.count)).first {
       leads[$0]?.role == .exercise || finder.rank(of: $0) <= rank

@@ -3,7 +3,7 @@ internal import Curation
 /// A line that may head an answer.
 struct QuestionHead {
   let unit: Int
-  /// The outermost element that holds nothing but the line.
+  /// The outermost element that holds nothing but the line, or the first of the nodes the line consists of.
   let node: Int
   /// What heads of its kind have in common: the element and its class.
   let signature: String
@@ -13,16 +13,24 @@ struct QuestionHead {
   let text: String
   /// The rank of its heading, 7 if it is none.
   let rank: Int
+  /// What follows the question in its own unit; empty if it stands alone.
+  var rest = ""
 }
 
 /// Finds lines that may head answers.
 struct HeadFinder {
   let view: PageView
+  /// Whether the whole page is one of questions often asked.
+  let isNamedPage: Bool
+  /// How many characters at the start of each unit say that it is a question, or an answer: `Q:`, `A:`.
+  let leads: [(question: Int, answer: Int)]
+  /// The units that begin with a word such as `Q:`, if they are several.
+  private(set) var led: Set<Int>
   private let ids: [String: Int]
   var tree: HTMLTree { view.tree }
 
   /// The longest head, in bytes.
-  private static let longest = 300
+  static let longest = 300
 
   init(_ view: PageView) {
     self.view = view
@@ -31,6 +39,16 @@ struct HeadFinder {
       if let id = view.tree.attribute(index, .id), ids[id] == nil { ids[id] = index }
     }
     self.ids = ids
+    isNamedPage = Self.isNamed(view)
+    let leads: [(question: Int, answer: Int)] = view.page.units.map { unit in
+      guard QuestionText.mayLead(unit.text) else { return (0, 0) }
+      let start = String(decoding: unit.text.prefix(40), as: UTF8.self)
+      return (QuestionText.lead(of: start, QuestionText.questions), QuestionText.lead(of: start, QuestionText.answers))
+    }
+    self.leads = leads
+    led = []
+    let found = leads.indices.filter { leads[$0].question > 0 && !isContents($0) }
+    led = found.count > 2 ? Set(found) : []
   }
 
   /// The rank of the heading a unit is, 7 if it is none.
@@ -58,74 +76,40 @@ struct HeadFinder {
   /// The head a unit is, nil if it is none.
   func head(_ unit: Int) -> QuestionHead? {
     let item = view.page.units[unit]
-    guard (6...Self.longest).contains(item.text.count), !item.place.isNoscript else { return nil }
-    let text = view.line(unit)
-    var node = item.container
-    var path = [node]
-    while tree.nodes[node].parent > 0, path.count < 8 {
-      let parent = tree.nodes[node].parent
+    if item.text.count > Self.longest || item.text.contains(0x0A) { return runInHead(unit) }
+    guard item.text.count >= 6, !item.place.isNoscript else { return nil }
+    var path = [lead(of: unit)]
+    while tree.nodes[path[path.count - 1]].parent > 0, path.count < 8 {
+      let parent = tree.nodes[path[path.count - 1]].parent
       guard view.units(of: parent).count == 1, tree.nodes[parent].tag != .body else { break }
-      node = parent
-      path.append(node)
+      path.append(parent)
     }
-    let inner = (item.container + 1..<max(tree.nodes[item.container].end, item.container + 1)).filter {
-      tree.nodes[$0].tag != .text
-    }
+    let inner = elements(of: unit)
     guard !(path + inner).contains(where: leadsAway) else { return nil }
     let rank = path.lazy.compactMap { Self.rank(tree.nodes[$0].tag) }.first ?? 7
     let folds = (path + inner).contains { self.folds($0) }
     let isMade = rank < 7 || folds || path.contains { tree.nodes[$0].tag == .dt } || isNamedHead(path)
     let isBold = item.bold * 10 >= item.text.count * 9
+    guard isMade || item.bold > 0 else { return nil }
+    let text = lineAlone(unit, inner)
     let asks = QuestionText.asks(text)
-    guard isMade || (isBold && asks) else { return nil }
+    let isLabelled = isBold && (QuestionText.number(of: text) != nil || inner.contains(where: isAnchor))
+    guard isMade || (isBold && (asks || isLabelled)) else { return runInHead(unit) }
     let marker = path.first { Self.rank(tree.nodes[$0].tag) != nil || self.folds($0) } ?? item.container
     return QuestionHead(
-      unit: unit, node: node, signature: signature(marker) + (isMade ? "" : " bold"), folds: folds, asks: asks,
-      text: Self.plain(text), rank: rank)
+      unit: unit, node: path[path.count - 1],
+      signature: signature(marker) + (isMade ? "" : isLabelled ? " label" : " bold"),
+      folds: folds, asks: asks, text: QuestionText.plain(text), rank: rank)
+  }
+
+  private func isAnchor(_ node: Int) -> Bool {
+    tree.nodes[node].tag == .a && (tree.bytes(node, .name) != nil || tree.bytes(node, .id) != nil)
   }
 
   /// A link to another page heads nothing of this one.
   private func leadsAway(_ node: Int) -> Bool {
     guard tree.nodes[node].tag == .a, let href = tree.attribute(node, .href) else { return false }
     return !href.contains("#") && !href.hasPrefix("javascript:") && !href.isEmpty
-  }
-
-  private func folds(_ node: Int) -> Bool {
-    switch tree.nodes[node].tag {
-    case .summary, .button: return true
-    default:
-      return tree.bytes(node, .ariaExpanded) != nil || tree.bytes(node, .ariaControls) != nil
-        || tree.attribute(node, .role) == "button"
-    }
-  }
-
-  private func isNamedHead(_ path: [Int]) -> Bool {
-    path.contains { node in
-      guard let value = tree.bytes(node, .class)?.prefix(500) else { return false }
-      return ["question", "accordion", "faq", "toggle", "collapse"].contains { word in
-        value.split(whereSeparator: { $0 <= 0x20 }).contains { token in
-          String(decoding: token, as: UTF8.self).lowercased().contains(word)
-        }
-      }
-    }
-  }
-
-  /// The element's name and its classes, less what tells one head from the next.
-  private func signature(_ node: Int) -> String {
-    let classes = (tree.attribute(node, .class) ?? "").split(whereSeparator: \.isWhitespace).map { token in
-      token.lowercased().filter { !$0.isNumber }
-    }
-    let states = ["active", "open", "collapsed", "show", "expanded", "first", "last", "current", "odd", "even"]
-    let stable = classes.filter { token in !states.contains { token.contains($0) } }
-    return "\(tree.nodes[node].tag) " + stable.sorted().joined(separator: " ")
-  }
-
-  /// Without the sign of folding at its end and the number or letter before it.
-  private static func plain(_ text: String) -> String {
-    var plain = text[...]
-    while let last = plain.last, "+-−–×▼▾▲⌄›>✕".contains(last) || last.isWhitespace { plain.removeLast() }
-    for lead in ["Q:", "Q.", "Q -"] where plain.hasPrefix(lead) { plain = plain.dropFirst(lead.count) }
-    return String(plain).trimmed
   }
 
   /// The element that a head says it shows and hides.

@@ -3,18 +3,29 @@ internal import Curation
 /// Questions that head their answers: lists of questions often asked, which fold or do not.
 ///
 /// A head is a line that asks, alone in an element made for heads: a heading, a `summary`, a `dt`, a button, a line in
-/// bold. Heads of one kind in one place are a list of questions if most of them ask and something says so (a name, the
-/// heading above, elements that fold), or if they are several and all ask.
+/// bold; or the words in bold that a text begins with. Heads of one kind in one place are a list of questions if most of
+/// them ask and something says so (a name, the heading above, the page's title, elements that fold), or if they are
+/// several and nearly all ask. What stands under a head up to the next head of any list is its answer.
 struct HeadQuestions {
   /// The questions with the units they stand at.
   private(set) var pairs: [(unit: Int, pair: QuestionAnswerPair)] = []
-  private let view: PageView
-  private let finder: HeadFinder
-  private var tree: HTMLTree { view.tree }
-  private var page: PageUnits { view.page }
+  let view: PageView
+  let finder: HeadFinder
+  var tree: HTMLTree { view.tree }
+  var page: PageUnits { view.page }
+
+  /// The units of all heads found.
+  var heads: Set<Int> = []
 
   /// A head with the outermost element that holds it and no other of its kind.
-  private typealias Entry = (head: QuestionHead, item: Int)
+  typealias Entry = (head: QuestionHead, item: Int)
+
+  /// Heads that are a list of questions.
+  private struct Run {
+    let entries: [Entry]
+    let isNamed: Bool
+    let confidence: Double
+  }
 
   init(_ view: PageView, _ finder: HeadFinder) {
     self.view = view
@@ -26,14 +37,17 @@ struct HeadQuestions {
       if groups[head.signature] == nil { order.append(head.signature) }
       groups[head.signature, default: []].append(head)
     }
+    var found: [Run] = []
     for signature in order {
       guard let heads = groups[signature], heads.count > 1, heads.contains(where: \.asks) else { continue }
-      for list in lists(heads) { for run in runs(list) { add(run) } }
+      for list in lists(heads) { found += runs(list).compactMap(run) }
     }
+    heads = Set(found.flatMap { $0.entries.map(\.head.unit) })
+    for run in found { add(run) }
     pairs.sort { $0.unit < $1.unit }
   }
 
-  private func subtree(_ node: Int) -> Range<Int> { node..<tree.nodes[node].end }
+  func subtree(_ node: Int) -> Range<Int> { node..<tree.nodes[node].end }
 
   /// Heads of one kind by the element that holds their items.
   private func lists(_ heads: [QuestionHead]) -> [[Entry]] {
@@ -69,53 +83,48 @@ struct HeadQuestions {
     return runs
   }
 
-  private mutating func add(_ run: [Entry]) {
+  /// Heads as a list of questions; nil if too little says that they are one.
+  private func run(_ run: [Entry]) -> Run? {
     let asking = run.count { $0.head.asks }
-    guard let first = run.first, asking * 2 >= run.count else { return }
-    let isNamed = finder.isNamed(first.item, before: first.head.unit)
+    guard let first = run.first, asking > 0 else { return nil }
+    let isNamed = finder.isNamedPage || finder.isNamed(first.item, before: first.head.unit)
+    let isNumbered = run.count > 2 && run.count { QuestionText.number(of: $0.head.text) != nil } * 10 >= run.count * 9
+    guard asking * 2 >= run.count || (isNamed && asking * 3 >= run.count) || (finder.isNamedPage && isNumbered) else {
+      return nil
+    }
     let folds = run.allSatisfy(\.head.folds)
-    guard isNamed || (folds && asking > 1) || (asking > 2 && asking == run.count) else { return }
+    guard isNamed || (folds && asking > 1) || (asking > 2 && asking * 10 >= run.count * 9) else { return nil }
     let confidence = isNamed ? (folds ? 0.9 : 0.8) : folds ? 0.6 : 0.4
+    return Run(entries: run, isNamed: isNamed, confidence: confidence)
+  }
+
+  private mutating func add(_ run: Run) {
+    let isNumbered = run.entries.count > 1 && run.entries.allSatisfy { QuestionText.number(of: $0.head.text) != nil }
     var longest = 2
-    for (place, entry) in run.enumerated() where pairs.count < PageQuestions.most {
-      let next = place + 1 < run.count ? run[place + 1].item : nil
+    var found: [(unit: Int, pair: QuestionAnswerPair)] = []
+    for (place, entry) in run.entries.enumerated() where pairs.count + found.count < PageQuestions.most {
+      let next = place + 1 < run.entries.count ? run.entries[place + 1].item : nil
       let range = answer(entry, next: next, atMost: next == nil ? longest : Int.max)
-      let count = page.units(in: range).count
-      longest = max(longest, count)
-      let part = view.part(range)
+      longest = max(longest, page.units(in: range).count)
+      var part = view.part(range)
+      part.text = part.text.withoutQuoteMarks.withoutAnswerLead
+      if !entry.head.rest.isEmpty {
+        let rest = PageBlock.paragraph(entry.head.rest).markdown.withoutAnswerLead
+        part.text = part.text.isEmpty ? rest : rest + "\n\n" + part.text
+      }
       guard !part.isEmpty else { continue }
-      pairs.append(
+      let text = isNumbered ? QuestionText.withoutNumber(entry.head.text) : entry.head.text
+      // A head that asks nothing may be a list's title as well as a question put otherwise.
+      let confidence = entry.head.asks ? run.confidence : min(run.confidence, 0.45)
+      found.append(
         (
           entry.head.unit,
           QuestionAnswerPair(
-            question: PageBlock.paragraph(entry.head.text).markdown,
-            answers: [.init(text: part.text, pictures: part.pictures)], rule: isNamed ? "faq" : "question_heads",
-            confidence: confidence)
+            question: PageBlock.paragraph(text).markdown, answers: [.init(text: part.text, pictures: part.pictures)],
+            rule: run.isNamed ? "faq" : "question_heads", confidence: confidence)
         ))
     }
-  }
-
-  /// Where a head's answer stands: in its item, behind it, or where the head says that it is.
-  private func answer(_ entry: Entry, next: Int?, atMost: Int) -> Range<Int> {
-    let inside = page.units(in: subtree(entry.item))
-    if let start = inside.first(where: { $0 > entry.head.unit }) {
-      let rest = page.units[start].start..<tree.nodes[entry.item].end
-      return bounded(rest, by: entry.head.rank < 7 ? entry.head.rank : 0, atMost: Int.max)
-    }
-    let end = next ?? tree.nodes[max(tree.nodes[entry.item].parent, 0)].end
-    let behind = tree.nodes[entry.item].end..<max(end, tree.nodes[entry.item].end)
-    let range = bounded(behind, by: min(entry.head.rank, 6), atMost: atMost)
-    if page.units(in: range).isEmpty, let controlled = finder.controlled(by: entry.head.node) {
-      return subtree(controlled)
-    }
-    return range
-  }
-
-  /// A range cut at the first heading of a rank or a higher one.
-  private func bounded(_ range: Range<Int>, by rank: Int, atMost: Int) -> Range<Int> {
-    let units = page.units(in: range)
-    let stop = units.first { finder.rank(of: $0) <= rank } ?? units.upperBound
-    let last = min(stop, units.lowerBound + min(atMost, units.count))
-    return last < units.upperBound ? range.lowerBound..<page.units[last].start : range
+    // A list most of whose heads nothing follows is one of contents.
+    if found.count * 2 >= run.entries.count { pairs += found }
   }
 }

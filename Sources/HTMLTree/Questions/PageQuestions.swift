@@ -3,7 +3,8 @@ internal import Curation
 /// The questions of a page with their answers, as rules find them.
 ///
 /// What a page declares (JSON-LD, microdata, RDFa) is taken at its word; where it declares nothing, its elements and its
-/// lines tell: threads of known software, what is named question and answer, heads that ask, exercises with solutions.
+/// lines tell: threads of known software, wikis, exercises with solutions, options with a key, heads that ask, what is
+/// named question and answer, at last posts of software nobody knows.
 struct PageQuestions {
   /// The most questions of a page.
   static let most = 300
@@ -22,7 +23,8 @@ struct PageQuestions {
       return
     }
     let threads = ThreadQuestions(view).pairs
-    let found = Self.distinct(threads.isEmpty ? Self.written(view) : threads)
+    var found = Self.distinct(threads.isEmpty ? Self.written(view) : threads)
+    if found.isEmpty { found = RepeatedPosts(view).pairs }
     pairs = isDeclared ? Self.illustrated(declared, from: found) : found
   }
 
@@ -48,18 +50,22 @@ struct PageQuestions {
 
   private static func written(_ view: PageView) -> [QuestionAnswerPair] {
     let finder = HeadFinder(view)
-    let lessons = ChoiceQuestions(view).pairs + ExerciseQuestions(view, finder).pairs
+    var lessons = ChoiceQuestions(view).pairs + ExerciseQuestions(view, finder).pairs
+    let solved = Set(lessons.flatMap { $0.answers.map(\.text) })
+    lessons += FoldedSolutions(view, finder).pairs.filter { !solved.contains($0.answers[0].text) }
+    let wiki = WikiQuestions(view, finder).pairs
+    if !wiki.isEmpty { return lessons + wiki }
     let heads = HeadQuestions(view, finder).pairs.map(\.pair) + LineQuestions(view, finder).pairs
     let marked = MarkedQuestions(view).pairs
-    // Both find the same lists, as a rule; the one that finds more has found the list.
-    return lessons + (marked.count >= heads.count ? marked : heads)
+    // Both find the same lists, as a rule; names are surer than looks, unless they name a part only.
+    return lessons + (marked.count * 10 >= heads.count * 9 ? marked : heads)
   }
 
-  /// Each question once: the first with an answer stands.
+  /// Each question once: the first with an answer, or with options, stands.
   private static func distinct(_ pairs: [QuestionAnswerPair]) -> [QuestionAnswerPair] {
     var seen: Set<String> = []
     return pairs.filter { pair in
-      !pair.answers.isEmpty
+      !(pair.answers.isEmpty && pair.options.isEmpty)
         && seen.insert(String(pair.question.lowercased().filter { !$0.isWhitespace }.prefix(500))).inserted
     }
   }

@@ -80,11 +80,25 @@ struct PageView {
 
   /// The longest first-rank heading: a page's title, and on pages of one question often the question.
   var title: String {
-    let tops = page.units.indices.filter { isInHeading($0, .h1) }
+    let tops = page.units.indices.filter { isHeading($0, .h1) }
     return tops.map { line($0) }.max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
-  private func isInHeading(_ unit: Int, _ tag: Tag) -> Bool {
+  /// The page's title with the name of its site.
+  var fullTitle: String {
+    guard let node = tree.nodes.indices.prefix(5000).first(where: { tree.nodes[$0].tag == .title }) else { return "" }
+    return String(decoding: tree.text(node).prefix(1000), as: UTF8.self).oneLine
+  }
+
+  /// The page's title up to the name of its site.
+  var documentTitle: String {
+    let title = fullTitle
+    let ends = [" - ", " | ", " • ", " – ", " — ", " :: "].compactMap { title.firstRange(of: $0)?.lowerBound }
+    return String(title[..<(ends.min() ?? title.endIndex)])
+  }
+
+  /// Whether a unit stands in a heading of a rank.
+  func isHeading(_ unit: Int, _ tag: Tag) -> Bool {
     var node = page.units[unit].container
     for _ in 0..<4 where node > 0 {
       if tree.nodes[node].tag == tag { return true }

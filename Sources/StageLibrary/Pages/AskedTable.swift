@@ -20,7 +20,9 @@ struct AskedTable: Sendable {
   var rowCount: Int { rows.count }
 
   private func name(_ place: Int) -> String { grid.rows[rows[place]][0] }
-  private var numeric: [Int] { grid.header.indices.dropFirst().filter { numbers[$0] != nil } }
+  private var numeric: [Int] {
+    grid.header.indices.dropFirst().filter { numbers[$0] != nil && TableNumbers.areOrdered(named: grid.header[$0]) }
+  }
   private var quantities: [Int] { numeric.filter { numbers[$0]?.isQuantity(named: grid.header[$0]) ?? false } }
 
   /// A question of a kind, drawn among those the table has; `nil` if it has none, or the one drawn is not decided.
@@ -60,7 +62,8 @@ struct AskedTable: Sendable {
     let isOnly =
       numbers[column].map { column in column.values.count { $0 == column.values[place] } == 1 }
       ?? (cells.count { $0 == said.lowercased() } == 1)
-    guard isOnly, !said.isEmpty, said.count <= 80, let answer = ShortAnswer(cell: name(place)) else { return nil }
+    guard isOnly, !said.isEmpty, said.count <= 80, !said.contains("\""), let answer = ShortAnswer(cell: name(place))
+    else { return nil }
     return TableQuestion(
       kind: .row, text: "Which \(rowWord) has \"\(said)\" under \"\(grid.header[column])\"?", answer: answer,
       reasoning: "Only the row of \(name(place)) says \(said) under \(grid.header[column]).")

@@ -5,7 +5,8 @@ internal import RasterImage
 ///
 /// VisualWebInstruct trains on whatever a page and a model agree on; here the answer must be of a kind a verifier decides:
 /// an option of a list with its key (`choice_match`), a number with its unit (`numeric_match`), an expression
-/// (`math_match`), a date, yes or no, a name of a few words (`exact_match`, `choice_match`). Of several answers the
+/// (`math_match`), a date, yes or no, a name of a few words (`exact_match`, `choice_match`); and it must be of a kind that
+/// the question asks for (``AskedFor``): "yes" answers no "how many", no name a "why". Of several answers the
 /// accepted one counts, then the one with the most votes, and a single one; otherwise the page does not say which is
 /// right. A long answer counts by its last box, or by what follows "the answer is".
 ///
@@ -47,10 +48,7 @@ package struct PageQuestionTask: Stage {
     }
   }
 
-  /// The longest open answer, in bytes: what `exact_match` reads.
-  private static let maxOpenBytes = 1000
-
-  private let settings: Settings
+  let settings: Settings
   private let services: Services
 
   package init(_ settings: Settings, services: Services) {
@@ -74,7 +72,7 @@ package struct PageQuestionTask: Stage {
     if let drop = QuestionNeeds.missing(from: pair) { return .drop(drop) }
     let texts = [pair.question] + pair.options.map(\.text)
     if texts.contains(where: { $0.contains(TaskPrompt.imagePlaceholder) }) { return .drop(Drop(.reservedText)) }
-    switch found(in: pair) {
+    switch found(in: pair, sample.document?.language ?? "") {
     case .failure(let unusable): return .drop(unusable.drop)
     case .success(let answer):
       let shown: [TaskImage]
@@ -87,34 +85,6 @@ package struct PageQuestionTask: Stage {
       if kept.lineage.picture == nil { kept.lineage.picture = pair.pictures.first?.file?.digest }
       return .keep(kept)
     }
-  }
-
-  private struct Unusable: Error {
-    let drop: Drop
-  }
-
-  private func found(in pair: QuestionAnswerPair) -> Result<ShortAnswer, Unusable> {
-    if !pair.options.isEmpty {
-      guard let choice = ShortAnswer(choosingFrom: pair.options, key: pair.key) else {
-        return .failure(Unusable(drop: Drop(.noKey)))
-      }
-      return checked(choice)
-    }
-    if pair.answers.isEmpty { return .failure(Unusable(drop: Drop(.noAnswer))) }
-    guard let answer = pair.settledAnswer else {
-      return .failure(Unusable(drop: Drop(.severalAnswers, "answers", value: .integer(pair.answers.count))))
-    }
-    if let short = ShortAnswer(answer.text, tolerance: settings.tolerance) { return checked(short) }
-    let size = answer.text.utf8.count
-    guard settings.open == .keep, size <= Self.maxOpenBytes, let open = ShortAnswer(open: answer.text) else {
-      return .failure(Unusable(drop: Drop(.openAnswer, "bytes", value: .integer(size))))
-    }
-    return .success(open)
-  }
-
-  private func checked(_ answer: ShortAnswer) -> Result<ShortAnswer, Unusable> {
-    settings.kinds.contains(answer.kind)
-      ? .success(answer) : .failure(Unusable(drop: Drop(.unwantedKind, detail: answer.kind.rawValue)))
   }
 
   private func task(of pair: QuestionAnswerPair, _ answer: ShortAnswer, _ images: [TaskImage]) -> SyntheticTask {
@@ -140,9 +110,4 @@ extension DropReason {
   fileprivate static let unsure: Self = "unsure"
   fileprivate static let questionLength: Self = "question_length"
   fileprivate static let reservedText: Self = "reserved_text"
-  fileprivate static let noKey: Self = "no_key"
-  fileprivate static let noAnswer: Self = "no_answer"
-  fileprivate static let severalAnswers: Self = "several_answers"
-  fileprivate static let openAnswer: Self = "open_answer"
-  fileprivate static let unwantedKind: Self = "unwanted_kind"
 }

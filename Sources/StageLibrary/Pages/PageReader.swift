@@ -10,9 +10,13 @@ package enum PageReader {
   ///   - bytes: The page, transfer and content encodings undone.
   ///   - contentType: What the HTTP answer said it is; empty if there was none.
   ///   - url: Where it is from: what its addresses count from. Empty if that is not known.
+  ///   - findsQuestions: Whether questions are looked for.
   /// - Throws: If the page is larger than the parser's limits.
-  package static func read(_ bytes: [UInt8], contentType: String = "", url: String = "") throws -> PageDocument {
-    try PageContent.document(bytes, charset: WebContent.charset(of: contentType), url: url)
+  package static func read(
+    _ bytes: [UInt8], contentType: String = "", url: String = "", findsQuestions: Bool = true
+  ) throws -> PageDocument {
+    try PageContent.document(
+      bytes, charset: WebContent.charset(of: contentType), url: url, findsQuestions: findsQuestions)
   }
 
   /// Reads a page whose file is known: pictures written into it can be read there.

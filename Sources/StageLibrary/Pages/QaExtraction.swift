@@ -3,10 +3,12 @@ package import Curation
 /// Takes a page's questions apart: a sample for each, with its answers.
 ///
 /// The questions were found when the page was read: what schema.org's QAPage, FAQPage and Quiz declare (JSON-LD,
-/// microdata, RDFa), threads of Stack Exchange, Discourse, NodeBB, XenForo, phpBB, vBulletin, Flarum, Apache Answer and
-/// Question2Answer, questions that head their answers, exercises with solutions, multiple choice with its key. Of the
-/// page a sample keeps what it says about itself; text and pictures are the question's own. `qa_filter` says which of
-/// them are worth keeping.
+/// microdata, RDFa); threads of some thirty kinds of sites and forums (Stack Exchange, Discourse, XenForo, phpBB,
+/// vBulletin, Reddit, Zhihu, …), without what posts quote and sign, and of forums nobody knows by how posts repeat;
+/// MediaWiki's quizzes, reference desks and talk pages; questions that head their answers; exercises with solutions,
+/// folded away or not; multiple choice with its key. Of the page a sample keeps what it says about itself; text and
+/// pictures are the question's own. A thread that asks nothing, and a head in a list that asks nothing, have a confidence
+/// below 0.5; `qa_filter` says which are worth keeping.
 ///
 /// Attributes written: `qa_rule`, the name of the rule, and `qa_confidence`, 0...1.
 package struct QaExtraction: Stage {

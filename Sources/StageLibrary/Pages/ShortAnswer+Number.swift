@@ -4,12 +4,16 @@ extension ShortAnswer {
   /// A number with its unit, alone or between the marks of a formula.
   ///
   /// A decimal prefix is no error (`1.5 m` is `150 cm`); a unit that is no unit of measure is what was counted (`31
-  /// sacks`), and may be left out of an answer. Whole numbers admit no tolerance.
+  /// sacks`), and may be left out of an answer. Whole numbers and amounts of money admit no tolerance. What is no one
+  /// number is refused: whole numbers that are about so (`about 300`), `5 million` (its unit cannot be left out), decades
+  /// (`1990s`), codes (`007`), `24/7`.
   static func number(_ text: String, tolerance: Double) -> ShortAnswer? {
     let bare = text.wholeMatch(of: /\\\((.+)\\\)|\$([^$]+)\$/).flatMap { $0.output.1 ?? $0.output.2 }.map { $0.trimmed }
     guard var rest = AnswerText(bare ?? text, keepsCase: true) else { return nil }
     rest.unwrap()
-    for mark in ["≈", "\\approx", "=", "about ", "approximately "] { _ = rest.take(mark) }
+    _ = rest.take("=")
+    var isRough = false
+    for mark in ["≈", "\\approx", "about ", "approximately "] where rest.take(mark) { isRough = true }
     var unit = ""
     if let sign = rest.scalars.first, sign.properties.generalCategory == .currencySymbol, bare == nil {
       unit = String(Character(sign))
@@ -18,17 +22,21 @@ extension ShortAnswer {
     let written = rest.scalars
     guard let number = rest.takeNumber() else { return nil }
     let digits = String(String.UnicodeScalarView(written.dropLast(rest.scalars.count))).trimmed
+    if (isRough && number.isWhole) || Self.isCode(digits) { return nil }
+    let isGlued = written.dropLast(rest.scalars.count).last.map { !$0.properties.isWhitespace } ?? true
     while rest.take("\\,") || rest.take("~") || rest.take("\\ ") {}
     rest.unwrap()
     if !rest.isEmpty {
       guard unit.isEmpty, isUnit(rest.text.string) else { return nil }
+      if isGlued, bare == nil, Self.isAmbiguous(rest.text.string, after: digits) { return nil }
       unit = rest.text.string
         .replacing("\\%", with: "%").replacing("^\\circ", with: "°").replacing("^{\\circ}", with: "°")
     }
     var settings: [JSONValue.Member] = []
     if !unit.isEmpty { settings.append(.init("units", .object(units(like: unit)))) }
-    if !number.isWhole, tolerance > 0 { settings.append(.init("relative_tolerance", .number(tolerance))) }
-    let isSign = unit == "%" || unit.unicodeScalars.first?.properties.generalCategory == .currencySymbol
+    let isMoney = unit.unicodeScalars.first?.properties.generalCategory == .currencySymbol
+    if !number.isWhole, tolerance > 0, !isMoney { settings.append(.init("relative_tolerance", .number(tolerance))) }
+    let isSign = unit == "%" || isMoney
     let solution =
       unit.isEmpty ? digits : isSign && unit != "%" ? unit + digits : digits + (unit == "%" ? "" : " ") + unit
     let found = ShortAnswer(
@@ -42,10 +50,35 @@ extension ShortAnswer {
     request = hasUnit ? "Answer with a number and its unit." : "Answer with a number."
   }
 
+  /// Digits that name something and count nothing, or `24/7`.
+  private static func isCode(_ digits: String) -> Bool {
+    if digits.first == "0", digits.dropFirst().first?.isNumber == true { return true }
+    let parts = digits.split(separator: "/").compactMap { Int($0) }
+    return parts.count == 2 && parts[0] >= parts[1]
+  }
+
+  /// Letters right behind a number that are a unit less often than something else: `1990s`, `4K`, `7A`.
+  private static func isAmbiguous(_ unit: String, after digits: String) -> Bool {
+    if unit == "s" { return digits.count > 1 && digits.hasSuffix("0") && !digits.contains(".") }
+    return ["A", "C", "F", "K", "T", "d"].contains(unit)
+  }
+
+  /// Words that change the number before them, or say that it is not meant exactly.
+  private static let changing: Set<String> = [
+    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "lakh",
+    "crore", "dozen", "dozens", "score", "half", "quarter", "quarters", "third", "thirds", "each", "more", "less",
+    "plus",
+    "max", "maximum", "min", "minimum", "approx", "approximately", "about", "only", "ish", "ago", "noon", "midnight",
+    "percentage", "points", "out", "total", "left", "remaining", "something", "odd", "tausend", "millionen",
+    "milliarden",
+    "mille", "mil", "millones",
+  ]
+
   /// A unit of measure, or one word for what was counted.
   private static func isUnit(_ text: String) -> Bool {
     if known.contains(text) || ["%", "\\%", "^\\circ", "^{\\circ}"].contains(text) { return true }
-    return text.count > 2 && text.count <= 20 && text.allSatisfy { $0.isLetter && $0.isLowercase }
+    return text.count > 2 && text.count <= 20 && !changing.contains(text)
+      && text.allSatisfy { $0.isLetter && $0.isLowercase }
   }
 
   /// The units an answer may have, each with how many of this unit it is.

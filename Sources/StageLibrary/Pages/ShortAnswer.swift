@@ -89,29 +89,6 @@ struct ShortAnswer: Sendable {
     // In brackets it is other characters: only what is taken apart is still the same.
     return found.accepts("(\(expression))") || found.accepts("1 \\cdot (\(expression))") ? found : nil
   }
-
-  /// A name of a few words; nothing that reads as a sentence.
-  private static func name(_ text: String) -> ShortAnswer? {
-    let words = text.split(separator: " ")
-    guard (1...5).contains(words.count), text.count <= 40, let first = words.first?.lowercased(),
-      text.first?.isLetter == true, !text.contains(where: { ".,;:?!()[]{}<>\\$|=/".contains($0) }),
-      !noNames.contains(first)
-    else { return nil }
-    var spellings = [text]
-    if words.count > 1, ["the", "a", "an"].contains(first) {
-      spellings.append(words.dropFirst().joined(separator: " "))
-    }
-    return ShortAnswer(
-      .name, .array(spellings.map { .string($0) }), text, ExactMatch.name,
-      request: "Answer with the name or term alone.")
-  }
-
-  private static let noNames: Set<String> = [
-    "i", "it", "its", "he", "she", "they", "you", "we", "this", "that", "these", "those", "there", "see", "use", "try",
-    "because", "if", "when", "maybe", "perhaps", "probably", "depends", "unknown", "none", "nothing", "both", "either",
-    "neither", "all", "some", "no", "yes", "not", "thanks", "thank", "answers", "same", "done", "so", "by", "to", "in",
-    "click", "just", "please", "sorry", "ok", "okay", "hi", "hello", "as", "from", "with", "yeah", "sure", "never",
-  ]
 }
 
 extension ShortAnswer {
@@ -121,6 +98,12 @@ extension ShortAnswer {
     let task = SyntheticTask(
       prompt: prompt, answer: answer, solution: solution, reasoning: "", verifier: verifier, settings: settings)
     return (try? ComponentList.builtIn.scorer(for: task.key))?.accuracy(of: text) == 1
+  }
+
+  /// Whether the answer is a year.
+  var isYear: Bool {
+    kind == .number && solution.count == 4 && solution.allSatisfy(\.isNumber)
+      && (solution.first.map { "12".contains($0) } ?? false)
   }
 
   /// The right option of a question that has several; `nil` if it has no key, or labels that are not told apart.

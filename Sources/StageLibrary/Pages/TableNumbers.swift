@@ -55,23 +55,43 @@ struct TableNumbers: Sendable {
 
   /// Whether the column counts or measures something, so that adding it up says something.
   ///
-  /// Years, numbers that only name their rows (1, 2, 3, …) and shares do not.
+  /// Years, numbers that only name their rows (1, 2, 3, …), shares, rates and logarithms do not.
   func isQuantity(named name: String) -> Bool {
     let words = name.lowercased().split { !$0.isLetter && $0 != "#" }
     let naming = [
       "year", "id", "no", "nr", "number", "#", "rank", "place", "week", "month", "day", "page", "code", "zip", "phone",
       "version", "grade", "level", "date", "percent", "percentage", "share", "rate", "mean", "average", "ratio",
-      "median",
+      "median", "prob", "probability", "offset", "flag", "index", "speed", "temperature", "age", "score", "rating",
+      "max",
+      "min", "maximum", "minimum",
     ]
-    if unit == "%" || words.contains(where: { naming.contains(String($0)) }) { return false }
+    if unit == "%" || unit == "°" || unit.contains("/") || unit.lowercased() == "db" || unit == "fps"
+      || words.contains(where: { naming.contains(String($0)) })
+    {
+      return false
+    }
     if unit.isEmpty, decimals == 0, values.allSatisfy({ $0.isWhole && (1500...2100).contains($0.numerator) }) {
       return false
     }
     return values != (1...max(values.count, 1)).map { Rational(whole: Int128($0)) }
   }
 
-  /// The sum, or `nil` if it does not fit.
-  var sum: Rational? { values.reduce(Rational.zero as Rational?) { $0?.plus($1) } }
+  /// Whether a column's numbers can be compared: 2.10 is a later version than 2.9, and codes have no order.
+  static func areOrdered(named name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter }
+    let naming = [
+      "version", "versions", "release", "id", "code", "zip", "postcode", "phone", "isbn", "issn", "sku", "model",
+    ]
+    return !words.contains { naming.contains(String($0)) }
+  }
+
+  /// The sum; `nil` if it does not fit, or if one of more than two values is the sum of the others: it is a total then,
+  /// whatever its row is called.
+  var sum: Rational? {
+    guard let sum = values.reduce(Rational.zero as Rational?, { $0?.plus($1) }) else { return nil }
+    let hasTotal = values.count > 2 && values.contains { $0.numerator != 0 && $0.plus($0) == sum }
+    return hasTotal ? nil : sum
+  }
 
   /// The rows in which the value is the greatest (or the least).
   func extremes(greatest: Bool) -> [Int] {

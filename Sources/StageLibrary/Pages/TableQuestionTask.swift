@@ -5,7 +5,8 @@ package import Curation
 /// Every answer follows from the cells by whole numbers and exact fractions, so it is right however it was computed. A
 /// table is asked about only if there is one reading of it: one name a column, one a row, no spans below the header
 /// (``TableGrid``), and of a column of numbers every cell in one notation with one unit (``TableNumbers``). Totals are not
-/// rows; a column of years, ranks or percentages is not added up; two rows with the greatest value are no answer.
+/// rows, and a column one value of which is the sum of the others is not added up; nor is one of years, ranks, shares or
+/// rates; versions and codes are not compared; two rows with the greatest value are no answer.
 ///
 /// The table stands in the question as Markdown: these are tasks of reading and reckoning in text. Each variant is
 /// drawn from the sample's identity, another kind of question each time while there are kinds left.
