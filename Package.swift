@@ -162,7 +162,7 @@ let package = Package(
 if Context.environment["WINNOW_FUZZ"] != nil {
   package.targets += [
     .executableTarget(
-      name: "FuzzPages", dependencies: ["HTMLTree"], path: "Tests/Fuzzing/FuzzPages",
+      name: "FuzzPages", dependencies: ["Curation", "HTMLTree"], path: "Tests/Fuzzing/FuzzPages",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
     .executableTarget(
       name: "FuzzArchives", dependencies: ["WebArchive"], path: "Tests/Fuzzing/FuzzArchives",

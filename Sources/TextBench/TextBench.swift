@@ -37,9 +37,7 @@ struct TextBench {
     let id = URL(filePath: path).deletingPathExtension().lastPathComponent
     let rows = LearningRows(tree)
     for unit in rows.units {
-      let line: [String: Any] = [
-        "id": id, "text": unit.text, "numbers": unit.numbers, "offer": rows.isOffer, "article": rows.isArticle,
-      ]
+      let line: [String: Any] = ["id": id, "text": unit.text, "numbers": unit.numbers, "offer": rows.isOffer]
       FileHandle.standardOutput.write(try JSONSerialization.data(withJSONObject: line) + [0x0A])
     }
   }

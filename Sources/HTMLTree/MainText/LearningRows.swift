@@ -2,8 +2,6 @@
 package struct LearningRows {
   /// Whether the page offers a product, which moves the threshold.
   package let isOffer: Bool
-  /// Whether it says that it is an article, which moves it too.
-  package let isArticle: Bool
   /// A unit's text and numbers.
   package let units: [(text: String, numbers: [Int32])]
 
@@ -11,7 +9,6 @@ package struct LearningRows {
   package init(_ tree: HTMLTree) {
     let units = PageUnits(tree).units
     let features = UnitFeatures(tree, units)
-    isArticle = features.isArticle
     isOffer = ProductOffer.isMade(tree, units)
     self.units = units.indices.map { index in
       let row = features.numbers[index * features.width..<(index + 1) * features.width]

@@ -80,16 +80,12 @@ extension PageUnit {
   /// Whether readers see it.
   var isShown: Bool { !isHidden && !place.isNoscript }
 
-  /// Whether it is an advertisement by name, links in a menu or beside the text, or stands in the page's own footer.
+  /// Whether it is an advertisement by name, a menu by name and by its links, or stands in the page's own footer.
   var isElsewhere: Bool {
-    let isNamed = { (group: Int, reach: Int32) in (1...reach).contains(place.steps(to: place.hints[group])) }
+    let isNamed = { (group: Int) in (1...2).contains(place.steps(to: place.hints[group])) }
     let isIn = { (kind: Surrounding) in place.surroundings[kind.rawValue] > 0 }
-    let isBeside =
-      isNamed(ClassHints.navigation, 2) || isNamed(ClassHints.sidebar, 3) || isNamed(ClassHints.related, 3)
-      || isIn(.navigation) || isIn(.aside)
-    let isLinks = isBeside && linked * 10 >= text.count * 8
-    let isFoot = isIn(.footer) && !isIn(.article) && !isIn(.main)
-    return isNamed(ClassHints.advertisement, 2) || isLinks || isFoot
+    let isMenu = isNamed(ClassHints.navigation) && linked * 10 >= text.count * 8
+    return isNamed(ClassHints.advertisement) || isMenu || (isIn(.footer) && !isIn(.article) && !isIn(.main))
   }
 
   /// Whether it stands in what is around a text by name.

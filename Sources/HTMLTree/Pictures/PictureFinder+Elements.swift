@@ -16,9 +16,11 @@ extension PictureFinder {
     case .video: return tree.range(index, .poster) != nil
     case .object: return tree.range(index, .data) != nil
     default:
-      guard node.end <= index + 2, ElementRules.isBlock(node.tag) || node.tag == .span || node.tag == .a else {
-        return false
-      }
+      // Most elements are told by this: they have no attributes, or words in them.
+      guard node.end <= index + 2, !node.content.isEmpty,
+        node.end == index + 1 || tree.bytes(index + 1).allSatisfy({ $0 <= 0x20 }),
+        ElementRules.isBlock(node.tag) || node.tag == .span || node.tag == .a
+      else { return false }
       return tree.range(index, .dataBg) != nil || address(behind: index, of: tree) != nil
     }
   }
