@@ -88,10 +88,11 @@ private struct Misnumbering: Policy {
     let prompt = try #require(sample.task?.prompt)
     let policy = try made(Embedded.self, [:], .inMemory(store: store)).identity
     let key = RolloutKey(policy: policy, prompt: prompt, sampling: Sampling(), seed: 1).digest(0)
-    #expect(try await store.recall(key) == right[0].json.jsonBytes)
+    let remembered = Replay.entry(prompt: prompt.digest, rollout: right[0]).jsonBytes
+    #expect(try await store.recall(key) == remembered)
     try await store.remember(Array(memory.utf8), under: key)
     #expect(rollouts(try await stage.process(sample)) == right)
-    #expect(try await store.recall(key) == right[0].json.jsonBytes)
+    #expect(try await store.recall(key) == remembered)
   }
 
   @Test func aPolicyAnswersWhatItIsAsked() async throws {
