@@ -37,7 +37,9 @@ struct TextBench {
     let id = URL(filePath: path).deletingPathExtension().lastPathComponent
     let rows = LearningRows(tree)
     for unit in rows.units {
-      let line: [String: Any] = ["id": id, "text": unit.text, "numbers": unit.numbers, "offer": rows.isOffer]
+      let line: [String: Any] = [
+        "id": id, "text": unit.text, "numbers": unit.numbers, "offer": rows.isOffer, "article": rows.isArticle,
+      ]
       FileHandle.standardOutput.write(try JSONSerialization.data(withJSONObject: line) + [0x0A])
     }
   }

@@ -15,13 +15,16 @@ import lightgbm, numpy
 WORD = re.compile(r"\w+")
 FOLDS = 5
 # As in UnitScores.swift.
-USUAL, STEP, LOWEST = -300, 300, -3000
-USUAL_OF_OFFERS = 0
+USUAL, EVEN, STEP, LOWEST = -300, 0, 300, -3000
+ENOUGH_PROSE, ENOUGH_OF_AN_ARTICLE = 2500, 200
 # Columns of a unit's row (UnitFeatures.swift).
-LINKED, ARTICLE, MAIN, FOOTER, NAVIGATION, ADVERTISEMENT = 2, 17, 18, 22, 37, 43
+LETTERS, WORDS, LINKED, CAPITALS, SENTENCES, BOILERPLATE, BOILERPLATE_SHARE = 0, 1, 2, 4, 7, 10, 11
+ARTICLE, MAIN, NAVIGATION, ASIDE, FOOTER = 17, 18, 19, 20, 22
+NAVIGATION_NAME, SIDEBAR_NAME, RELATED_NAME, ADVERTISEMENT_NAME = 37, 38, 41, 43
 HEADER = """# Decision trees (TreeEnsemble.swift), one a line: a node is feature,threshold,left,right, a leaf its value.
 # Learnt by Sources/TextBench/learn.py from 249 pages of the development part of WCXB (Murrough-Foley, CC BY 4.0):
-# reviewed main content of seven kinds of pages. No page of its test part or of another set was used.
+# reviewed main content of seven kinds of pages, each page once more without what only English has (capitals, words of
+# pages). No page of its test part or of another set was used.
 """
 
 
@@ -55,7 +58,7 @@ def load(rows, truth_folder):
     with open(rows, encoding="utf8") as lines:
         for line in lines:
             unit = json.loads(line)
-            page = pages.setdefault(unit["id"], {"texts": [], "rows": [], "offer": unit["offer"]})
+            page = pages.setdefault(unit["id"], {"texts": [], "rows": [], **{k: unit[k] for k in ("offer", "article")}})
             page["texts"].append(unit["text"])
             page["rows"].append(unit["numbers"])
     for name, page in pages.items():
@@ -71,27 +74,36 @@ def load(rows, truth_folder):
 
 
 PARAMETERS = dict(objective="binary", learning_rate=0.06, num_leaves=12, min_data_in_leaf=40, feature_fraction=0.4,
-                  bagging_fraction=0.7, bagging_freq=1, lambda_l2=5.0, max_bin=255, verbose=-1, seed=1, num_threads=2,
+                  bagging_fraction=0.7, bagging_freq=1, lambda_l2=5.0, max_bin=255, verbose=-1, seed=1, num_threads=1,
                   deterministic=True, force_row_wise=True)
 TREES = 200
+# What the pages in no known language weigh.
+FOREIGN = 0.4
 
 
 def fit(pages):
-    """A model over the rows of pages; a unit weighs what its words weigh in its page's score."""
+    """A model over the rows of pages; a unit weighs what its words weigh in its page's score.
+
+    Each page is learnt from a second time as one in a script without capitals and a language of unknown words.
+    """
     rows, labels, weights = [], [], []
     for page in pages:
-        size = sum(hit for hit, _ in page["matched"]) + 50
-        for row, (hit, total) in zip(page["rows"], page["matched"]):
-            if total == 0:
-                continue
-            weight = min(total, 400) / size
-            for label, share in ((1, hit / total), (0, 1 - hit / total)):
-                if share > 0.05:
-                    rows.append(row)
-                    labels.append(label)
-                    weights.append(weight * share + 1e-4)
-    weights = numpy.array(weights) * (len(weights) / sum(weights))
-    data = lightgbm.Dataset(numpy.array(rows), numpy.array(labels), weight=weights)
+        matched = numpy.array(page["matched"])
+        hit, total = matched[:, 0], matched[:, 1]
+        share_hit = hit / numpy.maximum(total, 1)
+        weight = numpy.minimum(total, 400) / (hit.sum() + 50)
+        plain = numpy.array(page["rows"])
+        foreign = plain.copy()
+        foreign[:, [CAPITALS, BOILERPLATE, BOILERPLATE_SHARE]] = 0
+        for numbers, part in ((plain, 1 - FOREIGN), (foreign, FOREIGN)):
+            for label, share in ((1, share_hit), (0, 1 - share_hit)):
+                chosen = (total > 0) & (share > 0.05)
+                rows.append(numbers[chosen])
+                labels.append(numpy.full(chosen.sum(), label))
+                weights.append((weight * share + 1e-4)[chosen] * part)
+    weights = numpy.concatenate(weights)
+    data = lightgbm.Dataset(
+        numpy.concatenate(rows), numpy.concatenate(labels), weight=weights * (len(weights) / weights.sum()))
     return integers(lightgbm.train(PARAMETERS, data, TREES))
 
 
@@ -140,13 +152,22 @@ def scores(trees, rows):
 def kept(page):
     """The units kept: above the threshold, which is lowered where too few of the letters are (UnitScores.swift)."""
     rows = numpy.array(page["rows"])
+
+    def named(column, reach):
+        return (rows[:, column] > 0) & (rows[:, column] <= reach)
+
     footer = (rows[:, FOOTER] > 0) & (rows[:, ARTICLE] == 0) & (rows[:, MAIN] == 0)
-    menu = (rows[:, NAVIGATION] > 0) & (rows[:, NAVIGATION] <= 2) & (rows[:, LINKED] >= 800)
-    open_to = ~(footer | menu | ((rows[:, ADVERTISEMENT] > 0) & (rows[:, ADVERTISEMENT] <= 2)))
-    letters, threshold = rows[:, 0], USUAL_OF_OFFERS if page["offer"] else USUAL
+    beside = named(NAVIGATION_NAME, 2) | named(SIDEBAR_NAME, 3) | named(RELATED_NAME, 3)
+    beside |= (rows[:, NAVIGATION] > 0) | (rows[:, ASIDE] > 0)
+    open_to = ~(footer | (beside & (rows[:, LINKED] >= 800)) | named(ADVERTISEMENT_NAME, 2))
+    letters, article = rows[:, LETTERS], page["article"] and not page["offer"]
+    threshold = EVEN if page["offer"] or article else USUAL
     least = 20 if page["offer"] else 4
-    while threshold > LOWEST and letters[(page["score"] > threshold) & open_to].sum() * least < letters.sum():
-        threshold -= STEP
+    prose = (rows[:, SENTENCES] > 0) & (rows[:, WORDS] >= 12) & (rows[:, LINKED] <= 300)
+    found = letters[prose & (page["score"] > threshold) & open_to].sum()
+    if page["offer"] or found < (ENOUGH_OF_AN_ARTICLE if article else ENOUGH_PROSE):
+        while threshold > LOWEST and letters[(page["score"] > threshold) & open_to].sum() * least < letters.sum():
+            threshold -= STEP
     return (page["score"] > threshold) & open_to
 
 

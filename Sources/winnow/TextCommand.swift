@@ -26,9 +26,9 @@ struct TextCommand: AsyncParsableCommand {
 
       With --json a line a page: id (the path without its endings; of a record with its place), text, title, author, date,
       language, url, licence; what the page does not say is left out. With --questions a line a page as well: id and the
-      questions that rules find, each with its answers, votes, pictures, the rule's name and how sure it is. A page that failed is said on standard
-      error and, where there are lines, has one with id and error. Exit codes: 0 done, 1 a path does not exist, 2 some
-      pages failed.
+      questions that rules find, each with its answers, votes, pictures, the rule's name and how sure it is. A page that
+      failed is said on standard error and, where there are lines, has one with id and error. Exit codes: 0 done, 1 a
+      path does not exist, 2 some pages failed.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders or - for standard input.", valueName: "path"), completion: .file())

@@ -94,6 +94,42 @@ import Testing
     #expect(MainText(try tree(page)).text == "Answer\n\nyes")
   }
 
+  /// A text and its translation measure about alike: letters, words, commas, sentences.
+  @Test(arguments: [
+    ("The moss grows slowly, the fern does not.", [34, 8, 1, 1]), ("苔藓生长缓慢，蕨类植物则不然。", [41, 7, 1, 1]),
+    ("コケはゆっくり育ちます。", [34, 6, 0, 1]), ("มอสเติบโตช้าๆ", [13, 2, 0, 0]),
+  ]) func scriptsMeasureAlike(_ text: String, _ counts: [Int]) throws {
+    let numbers = try #require(LearningRows(try tree("<p>\(text)</p>")).units.first).numbers
+    #expect([0, 1, 6, 7].map { Int(numbers[$0]) } == counts)
+  }
+
+  /// A short article among far more links: the links do not come with it for there being so little of it.
+  @Test func shortArticleIsNotFilledUp() throws {
+    let sentence = "The moss on the north wall was counted again this week, and there is more of it than last year. "
+    let links = (0..<60).map { "<li><a href='/n\($0)'>Another report of the garden, number \($0)</a></li>" }.joined()
+    let page = """
+      <html><head><meta property="og:type" content="article"></head><body>
+      <div class="site-header"><a href="/">The Garden</a></div>
+      <article class="post"><h1>Moss counted again</h1><p>\(sentence)\(sentence)</p><p>\(sentence)</p></article>
+      <div class="related-stories"><h3>More news</h3><ul>\(links)</ul></div></body></html>
+      """
+    let text = MainText(try tree(page)).text
+    #expect(text.contains("The moss on the north wall"))
+    #expect(!text.contains("number 7"), "\(text)")
+  }
+
+  @Test func linksBesideTheTextAreNotOfIt() throws {
+    let sentence = "The moss on the north wall was counted again this week, and there is more of it than last year. "
+    let page = """
+      <main class="content"><h1>Moss</h1><p>\(sentence)\(sentence)</p><aside><p><a href="/a">Ferns of the east</a></p></aside>
+      <p>\(sentence)\(sentence)</p><aside><p>Moss has no roots, so it takes up its water by its leaves, all of it.</p></aside>
+      <p>\(sentence)</p></main>
+      """
+    let text = MainText(try tree(page)).text
+    #expect(!text.contains("Ferns of the east"))
+    #expect(text.contains("Moss has no roots"))
+  }
+
   @Test func whatReadersDoNotSeeIsNoText() throws {
     let page = "<p>a</p><script>b</script><select><option>c</select><noscript>d</noscript><video>e</video>"
     #expect(MainText(try tree(page)).text == "a")

@@ -2,19 +2,19 @@
 enum ClassHints {
   /// The groups of words, each a bit.
   static let groups: [String] = [
-    "content contents body main maincontent text inner copy richtext wysiwyg prose bodytext",
-    "article articles post posts entry blog news single hentry story articlebody storybody postbody entrycontent",
-    "comment comments discuss discussion reply replies disqus respond commentlist",
+    "content contents body main maincontent text inner copy richtext wysiwyg prose bodytext inhalt contenido contenu texto texte testo",
+    "article articles post posts entry blog news single hentry story articlebody storybody postbody entrycontent artikel articulo articolo noticia beitrag",
+    "comment comments discuss discussion reply replies disqus respond commentlist kommentar kommentare comentario comentarios commentaire commentaires commenti pinglun",
     "thread topic message messages bbwrapper answer answers question questions qa forum cooked postcontent",
-    "nav navigation navbar menu menus submenu dropdown breadcrumb breadcrumbs pagination pager tabs toc sitemap navi",
-    "sidebar side aside rail widget widgets secondary complementary sidebars col2 rightcol leftcol",
+    "nav navigation navbar menu menus submenu dropdown breadcrumb breadcrumbs pagination pager tabs toc sitemap navi navegacion navigazione",
+    "sidebar side aside rail widget widgets secondary complementary sidebars col2 rightcol leftcol seitenleiste lateral",
     "header head masthead top topbar banner toolbar",
     "footer foot bottom copyright colophon legal footnote footnotes",
-    "related recommended recommendations recommend similar also trending popular latest recent suggested carousel slider swiper teaser teasers promoted readmore",
-    "share sharing social follow facebook twitter addthis sharethis linkedin whatsapp",
-    "ad ads advert advertisement sponsor sponsored promo promotion dfp outbrain taboola adsense advertising",
+    "related recommended recommendations recommend similar also trending popular latest recent suggested carousel slider swiper teaser teasers promoted readmore relacionados relacionadas verwandte empfehlungen recomendados tuijian xiangguan",
+    "share sharing social follow facebook twitter addthis sharethis linkedin whatsapp teilen compartir partager",
+    "ad ads advert advertisement sponsor sponsored promo promotion dfp outbrain taboola adsense advertising werbung publicidad publicite",
     "popup modal overlay cookie cookies consent gdpr newsletter subscribe subscription signup login signin register account alert notice",
-    "meta byline author authors date time timestamp published posted info postmeta dateline",
+    "meta byline author authors date time timestamp published posted info postmeta dateline autor autoren auteur autore datum fecha",
     "tag tags category categories label labels cat badge badges topics",
     "product products price prices description specification specifications specs sku detail details attributes",
     "list listing grid card cards items item results collection catalog tile tiles row archive feed",
@@ -34,6 +34,10 @@ enum ClassHints {
 
   /// The place of the group of menus.
   static let navigation = 4
+  /// The place of the group of what stands at the side.
+  static let sidebar = 5
+  /// The place of the group of other texts.
+  static let related = 8
   /// The place of the group of advertisements.
   static let advertisement = 10
 

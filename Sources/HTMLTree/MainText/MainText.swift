@@ -45,15 +45,16 @@ package struct MainText: Sendable {
   }
 
   /// A page without any sign of what is what has nothing around its text to be told from, and is kept whole; so is a page
-  /// of little text of which hardly anything was found.
+  /// of little text, but for what is named as being around it.
   private static func keepWhatElse(_ tree: HTMLTree, _ units: [PageUnit], _ counts: [Int], _ kept: inout [Bool]) {
     let isPlain = units.map { $0.isShown && !$0.isAround }
     func letters(_ chosen: [Bool]) -> Int { zip(counts, chosen).reduce(0) { $0 + ($1.1 ? $1.0 : 0) } }
     let plain = letters(isPlain)
-    let found = letters(kept)
-    if isUnmarked(tree, units) || (plain < smallPage && found * 2 < plain) {
+    if isUnmarked(tree, units) {
       kept = isPlain
-    } else if found == 0 {
+    } else if plain < smallPage {
+      kept = zip(kept, isPlain).map { $0 || $1 }
+    } else if letters(kept) == 0 {
       kept = plain > 0 ? isPlain : units.map { !$0.place.isNoscript || !$0.isHidden }
     }
   }
@@ -80,12 +81,16 @@ extension PageUnit {
   /// Whether readers see it.
   var isShown: Bool { !isHidden && !place.isNoscript }
 
-  /// Whether it is an advertisement by name, a menu by name and by its links, or stands in the page's own footer.
+  /// Whether it is an advertisement by name, links in a menu or beside the text, or stands in the page's own footer.
   var isElsewhere: Bool {
-    let isNamed = { (group: Int) in (1...2).contains(place.steps(to: place.hints[group])) }
+    let isNamed = { (group: Int, reach: Int32) in (1...reach).contains(place.steps(to: place.hints[group])) }
     let isIn = { (kind: Surrounding) in place.surroundings[kind.rawValue] > 0 }
-    let isMenu = isNamed(ClassHints.navigation) && linked * 10 >= text.count * 8
-    return isNamed(ClassHints.advertisement) || isMenu || (isIn(.footer) && !isIn(.article) && !isIn(.main))
+    let isBeside =
+      isNamed(ClassHints.navigation, 2) || isNamed(ClassHints.sidebar, 3) || isNamed(ClassHints.related, 3)
+      || isIn(.navigation) || isIn(.aside)
+    let isLinks = isBeside && linked * 10 >= text.count * 8
+    let isFoot = isIn(.footer) && !isIn(.article) && !isIn(.main)
+    return isNamed(ClassHints.advertisement, 2) || isLinks || isFoot
   }
 
   /// Whether it stands in what is around a text by name.

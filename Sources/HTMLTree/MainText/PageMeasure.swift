@@ -1,7 +1,9 @@
 /// What holds of the whole page, and how far each unit stands from its headings.
 struct PageMeasure {
-  /// The same for every unit.
+  /// The same for every unit; no exact sizes, by which trees would know the few pages they were learnt from again.
   let features: [Int32]
+  /// Whether the page says that it is an article.
+  let isArticle: Bool
   private let firstHeading: Int
   private let lastHeading: [Int]
 
@@ -12,14 +14,11 @@ struct PageMeasure {
     var paragraphs = 0
     var long = 0
     var cells = 0
-    var headings = 0
     for (index, unit) in units.enumerated() {
       let tag = tree.nodes[unit.container].tag
       if tag == .h1 { tops.append(index) }
       switch tag {
-      case .h1, .h2, .h3, .h4, .h5, .h6:
-        latest = index
-        headings += 1
+      case .h1, .h2, .h3, .h4, .h5, .h6: latest = index
       default: break
       }
       if tag == .p { paragraphs += 1 }
@@ -35,11 +34,13 @@ struct PageMeasure {
     var counts = [Int](repeating: 0, count: Tag.allCases.count)
     for node in tree.nodes { counts[Int(node.tag.rawValue)] += 1 }
     func count(_ tag: Tag) -> Int { counts[Int(tag.rawValue)] }
+    let type = Self.openGraphType(tree)
+    isArticle = type == 1
     features = [
-      letters, units.count, linked * 1000 / max(letters, 1), paragraphs * 1000 / max(units.count, 1),
-      long * 1000 / max(letters, 1), cells * 1000 / max(units.count, 1), headings, tops.count, count(.article),
+      linked * 1000 / max(letters, 1), paragraphs * 1000 / max(units.count, 1),
+      long * 1000 / max(letters, 1), cells * 1000 / max(units.count, 1), tops.count, count(.article),
       count(.main), count(.pre), count(.form), count(.img) * 1000 / max(units.count, 1), count(.dt), count(.details),
-      Self.openGraphType(tree),
+      type,
     ].map { Int32(clamping: $0) }
   }
 

@@ -1,8 +1,11 @@
 /// Counts over a unit's text, from its bytes alone.
+///
+/// Scripts are counted so that a text and its translation measure about alike: the trees have learnt from English.
 struct TextMeasure {
-  /// Characters other than white space.
+  /// Characters other than white space; a Han, kana or hangul character counts as three.
   private(set) var letters = 0
-  /// Runs of letters and digits; every Han, kana and hangul character is one.
+  /// Runs of letters and digits; where words are not parted by blanks, two Han, kana or hangul characters are one, six
+  /// letters of Thai and its neighbours.
   private(set) var words = 0
   private(set) var capitals = 0
   private(set) var digits = 0
@@ -10,7 +13,7 @@ struct TextMeasure {
   private(set) var sentences = 0
   private(set) var lines = 1
   private(set) var symbols = 0
-  /// Words of pages rather than of texts: subscribe, copyright, next.
+  /// Words of pages rather than of texts, in six languages: subscribe, copyright, weiterlesen.
   private(set) var boilerplate = 0
   /// Whether the last character ends a sentence: 1, or 2 for a colon, 3 for a question mark.
   private(set) var ending = 0
@@ -19,6 +22,8 @@ struct TextMeasure {
 
   private var wordHash: UInt64 = 0xCBF2_9CE4_8422_2325
   private var isInWord = false
+  /// Characters since the last word counted, where no blank ends one.
+  private var unparted = 0
 
   init(_ text: [UInt8]) {
     for (place, byte) in text.enumerated() { count(byte, text, place) }
@@ -28,7 +33,12 @@ struct TextMeasure {
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "\""), UInt8(ascii: ")"): ending = 1
     case UInt8(ascii: ":"): ending = 2
     case UInt8(ascii: "?"): ending = 3
-    default: if text.suffix(3).elementsEqual([0xE3, 0x80, 0x82]) || text.suffix(3).first == 0xE2 { ending = 1 }
+    default:
+      let mark = text.suffix(3)
+      let isEnd = [[0xE3, 0x80, 0x82], [0xEF, 0xBC, 0x81]].contains { mark.elementsEqual($0) }
+      if isEnd || mark.first == 0xE2 { ending = 1 }
+      if mark.elementsEqual([0xEF, 0xBC, 0x9A]) { ending = 2 }
+      if mark.elementsEqual([0xEF, 0xBC, 0x9F]) { ending = 3 }
     }
   }
 
@@ -39,10 +49,15 @@ struct TextMeasure {
       beginWord()
       wordHash = (wordHash ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
       letters += 1
-    case 0xE3...0xED:
-      endWord()
-      words += 1
+    case 0xE3...0xED, 0xEF: wide(byte, text, place)
+    case 0xE0, 0xE1:
+      beginWord()
       letters += 1
+      unparted += 1
+      if unparted > 12 {
+        words += 1
+        unparted -= 6
+      }
     case 0xC0...0xFF:
       beginWord()
       letters += 1
@@ -53,6 +68,34 @@ struct TextMeasure {
       other(byte, text, place)
     }
     if byte != 0x20, byte != 0x0A { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  }
+
+  /// Counts a character of China, Japan or Korea, a mark of theirs among them.
+  private mutating func wide(_ byte: UInt8, _ text: [UInt8], _ place: Int) {
+    let mark = place + 2 < text.count ? (byte, text[place + 1], text[place + 2]) : (byte, 0, 0)
+    switch mark {
+    case (0xE3, 0x80, 0x81), (0xEF, 0xBC, 0x8C):
+      endWord()
+      commas += 1
+      letters += 1
+    case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F):
+      endWord()
+      sentences += 1
+      letters += 1
+    case (0xE3, 0x80, _), (0xEF, 0xBC, _):
+      endWord()
+      symbols += 1
+      letters += 1
+    default:
+      if isInWord, unparted == 0 { endWord() }
+      beginWord()
+      letters += 3
+      unparted += 1
+      if unparted > 2 {
+        words += 1
+        unparted = 1
+      }
+    }
   }
 
   private mutating func other(_ byte: UInt8, _ text: [UInt8], _ place: Int) {
@@ -79,8 +122,10 @@ struct TextMeasure {
   }
 
   private mutating func endWord() {
-    if isInWord, Self.mayHave[Int(wordHash & 4095)], Self.pageWords.contains(wordHash) { boilerplate += 1 }
+    let isLatin = isInWord && unparted == 0
+    if isLatin, Self.mayHave[Int(wordHash & 4095)], Self.pageWords.contains(wordHash) { boilerplate += 1 }
     isInWord = false
+    unparted = 0
   }
 
   /// Whether any page word's hash ends in these bits.
@@ -97,7 +142,11 @@ struct TextMeasure {
     advertisement sponsored related recommended popular trending latest menu search skip next previous prev loading click \
     cart checkout wishlist email download print report views likes posted updated published author tags tagged category \
     categories filed home contact about sitemap careers faq help account browse shop select choose filter sort results \
-    showing page permalink edit flag like dislike upvote vote votes join rss feed read more continue learn view all
+    showing page permalink edit flag like dislike upvote vote votes join rss feed read more continue learn view all \
+    kommentar kommentare teilen weiterlesen anmelden registrieren impressum datenschutz suche startseite abonnieren \
+    drucken merken warenkorb kontakt anzeige werbung commentaire commentaires partager connexion inscription recherche \
+    accueil imprimer abonnez panier comentario comentarios compartir seguir buscar inicio imprimir publicidad \
+    suscribirse compartilhar commenti condividi cerca stampa reacties delen zoeken
     """.split(separator: " ").map { word in
       word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1 | 0x20)) &* 0x100_0000_01B3 }
     })

@@ -9,6 +9,10 @@ struct UnitFeatures {
   private(set) var width = 0
   /// The letters of each unit.
   let letterCounts: [Int]
+  /// Which units are sentences without links.
+  let isProse: [Bool]
+  /// Whether the page says that it is an article.
+  let isArticle: Bool
   /// Which units stand below a node.
   private let order: UnitOrder
 
@@ -24,10 +28,12 @@ struct UnitFeatures {
     self.units = units
     measures = units.map { TextMeasure($0.text) }
     letterCounts = measures.map(\.letters)
+    isProse = zip(units, measures).map { $1.sentences > 0 && $1.words >= 12 && $0.linked * 10 <= $0.text.count * 3 }
     letters = Self.sums(letterCounts)
     links = Self.sums(units.map(\.linked))
     order = UnitOrder(tree, units)
     let page = PageMeasure(tree, units, measures)
+    isArticle = page.isArticle
     let main = MainCandidate(tree, units, measures, order)
     let shared = Repetition(tree, units, measures)
     var numbers: [Int32] = []

@@ -9,12 +9,17 @@ struct UnitScores {
   ///
   /// It is below even odds: a word too many costs less than one too few.
   private static let usual = -300
-  /// The threshold of pages that offer a product: even odds, for there a word too many is the common mistake.
-  private static let usualOfOffers = 0
+  /// The threshold of pages that offer a product or say that they are an article: even odds, for there a word too many
+  /// is the common mistake.
+  private static let even = 0
   /// Where so little is above it that the page must be of a kind the trees are unsure of, the threshold is lowered, in
   /// such steps, until a quarter of the page is kept, a twentieth of one that offers a product; at most to `lowest`.
   private static let step = 300
   private static let lowest = -3000
+  /// A text of which this many letters of sentences are found is found, however short it is beside what is around it.
+  private static let enoughProse = 2500
+  /// The same of a page that says it is an article.
+  private static let enoughOfAnArticle = 200
 
   /// - Parameters:
   ///   - excluded: Whether a unit is left out whatever its score.
@@ -22,11 +27,16 @@ struct UnitScores {
   init(_ features: UnitFeatures, excluded: [Bool], isOffer: Bool) {
     let scores = TreeEnsemble.learnt.scores(features.numbers, width: features.width)
     let values = zip(scores, excluded).map { $1 ? Int.min : $0 }
-    let letters = features.letterCounts.reduce(0, +)
-    var threshold = isOffer ? Self.usualOfOffers : Self.usual
-    let least = isOffer ? 20 : 4
-    func kept() -> Int { zip(values, features.letterCounts).reduce(0) { $0 + ($1.0 > threshold ? $1.1 : 0) } }
-    while threshold > Self.lowest, kept() * least < letters { threshold -= Self.step }
+    let counts = features.letterCounts
+    let isArticle = features.isArticle && !isOffer
+    var threshold = isOffer || isArticle ? Self.even : Self.usual
+    let prose = values.indices.reduce(0) { $0 + (features.isProse[$1] && values[$1] > threshold ? counts[$1] : 0) }
+    if isOffer || prose < (isArticle ? Self.enoughOfAnArticle : Self.enoughProse) {
+      let letters = counts.reduce(0, +)
+      let least = isOffer ? 20 : 4
+      func kept() -> Int { zip(values, counts).reduce(0) { $0 + ($1.0 > threshold ? $1.1 : 0) } }
+      while threshold > Self.lowest, kept() * least < letters { threshold -= Self.step }
+    }
     self.values = values
     self.threshold = threshold
   }
