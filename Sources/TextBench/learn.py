@@ -20,7 +20,8 @@ ENOUGH_PROSE, ENOUGH_OF_AN_ARTICLE = 2500, 200
 # Columns of a unit's row (UnitFeatures.swift).
 LETTERS, WORDS, LINKED, CAPITALS, SENTENCES, BOILERPLATE, BOILERPLATE_SHARE = 0, 1, 2, 4, 7, 10, 11
 ARTICLE, MAIN, NAVIGATION, ASIDE, FOOTER = 17, 18, 19, 20, 22
-NAVIGATION_NAME, SIDEBAR_NAME, RELATED_NAME, ADVERTISEMENT_NAME = 37, 38, 41, 43
+COMMENT_NAME, NAVIGATION_NAME, SIDEBAR_NAME, RELATED_NAME, ADVERTISEMENT_NAME = 35, 37, 38, 41, 43
+LEAST_ARTICLE = 200
 HEADER = """# Decision trees (TreeEnsemble.swift), one a line: a node is feature,threshold,left,right, a leaf its value.
 # Learnt by Sources/TextBench/learn.py from 249 pages of the development part of WCXB (Murrough-Foley, CC BY 4.0):
 # reviewed main content of seven kinds of pages, each page once more without what only English has (capitals, words of
@@ -160,6 +161,15 @@ def kept(page):
     beside = named(NAVIGATION_NAME, 2) | named(SIDEBAR_NAME, 3) | named(RELATED_NAME, 3)
     beside |= (rows[:, NAVIGATION] > 0) | (rows[:, ASIDE] > 0)
     open_to = ~(footer | (beside & (rows[:, LINKED] >= 800)) | named(ADVERTISEMENT_NAME, 2))
+    if page["article"] and not page["offer"]:
+        chosen = above(page, rows, open_to & ~named(COMMENT_NAME, 4))
+        if rows[chosen, LETTERS].sum() >= LEAST_ARTICLE:
+            return chosen
+    return above(page, rows, open_to)
+
+
+def above(page, rows, open_to):
+    """Which of the units that may be kept are above the threshold."""
     letters, article = rows[:, LETTERS], page["article"] and not page["offer"]
     threshold = EVEN if page["offer"] or article else USUAL
     least = 20 if page["offer"] else 4

@@ -130,6 +130,27 @@ import Testing
     #expect(text.contains("Moss has no roots"))
   }
 
+  /// What readers say is no part of what says that it is an article, unless there is nothing else.
+  @Test func commentsAreNoPartOfAnArticle() throws {
+    let head = "<meta property='og:type' content='article'>"
+    let sentence = "The moss on the north wall was counted again this week, and there is more of it than last year. "
+    let article = String(repeating: "<p>\(sentence)\(sentence)</p>", count: 5)
+    let reader = "I have seen the same moss on my own wall, and I counted it twice with my two sons in the rain."
+    let comments = "<section class=comments><h2>Comments</h2><div class=comment><p>\(reader)</p></div></section>"
+    let text = MainText(try tree(head + "<main><h1>Moss</h1>\(article)</main>" + comments)).text
+    #expect(text.contains(sentence.dropLast()) && !text.contains("my own wall"), "\(text)")
+    let named = "<main><h1>Moss</h1><div class=comment>\(article)</div></main>"
+    #expect(MainText(try tree(head + named)).text.contains(sentence.dropLast()))
+  }
+
+  /// As pages are that were saved by a browser with scripts.
+  @Test func markupInNoscriptThatWasEscapedIsNoText() throws {
+    let page =
+      "<main class=text><h1>Moss</h1><p>The moss was counted again, and there is more of it.</p>"
+      + "<noscript>&lt;img src='//t.example/?c=1' height='1' alt=''&gt;</noscript></main>"
+    #expect(!MainText(try tree(page)).text.contains("img"))
+  }
+
   @Test func whatReadersDoNotSeeIsNoText() throws {
     let page = "<p>a</p><script>b</script><select><option>c</select><noscript>d</noscript><video>e</video>"
     #expect(MainText(try tree(page)).text == "a")

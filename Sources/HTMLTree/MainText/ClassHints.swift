@@ -32,6 +32,8 @@ enum ClassHints {
     "contact address phone location map hours directions",
   ]
 
+  /// The place of the group of what readers say to a text.
+  static let comments = 2
   /// The place of the group of menus.
   static let navigation = 4
   /// The place of the group of what stands at the side.

@@ -18,15 +18,34 @@ package struct MainText: Sendable {
 
   init(_ tree: HTMLTree, _ page: PageUnits, _ pictures: PictureFinder) {
     let features = UnitFeatures(tree, page.units)
-    let scores = UnitScores(
-      features, excluded: page.units.map(\.isElsewhere), isOffer: ProductOffer.isMade(tree, page.units))
-    var kept = scores.values.map { $0 > scores.threshold }
+    let isOffer = ProductOffer.isMade(tree, page.units)
+    let isArticle = features.isArticle && !isOffer
+    var kept = Self.judged(page.units, features, isOffer: isOffer, withoutComments: isArticle)
+    // An article all of which is named a comment is one nevertheless.
+    if isArticle, zip(features.letterCounts, kept).reduce(0, { $0 + ($1.1 ? $1.0 : 0) }) < Self.leastArticle {
+      kept = Self.judged(page.units, features, isOffer: isOffer, withoutComments: false)
+    }
     Self.keepWhatElse(tree, page.units, features.letterCounts, &kept)
     var blocks = BlockBuilder(tree, page, kept: kept, pictures: pictures).blocks
     if !blocks.contains(where: { $0.isPicture }), let lead = Self.background(tree, page.units, kept, pictures) {
       blocks.insert(.picture(lead), at: 0)
     }
     self.blocks = blocks
+  }
+
+  /// Letters below which there is no article without what is named a comment.
+  private static let leastArticle = 200
+
+  /// Which units are content.
+  ///
+  /// - Parameter withoutComments: Whether what is named a comment is none: so on pages that say they are an article, while
+  ///   elsewhere what readers say may be all there is.
+  private static func judged(
+    _ units: [PageUnit], _ features: UnitFeatures, isOffer: Bool, withoutComments: Bool
+  ) -> [Bool] {
+    let excluded = units.map { $0.isElsewhere || withoutComments && $0.isComment }
+    let scores = UnitScores(features, excluded: excluded, isOffer: isOffer)
+    return scores.values.map { $0 > scores.threshold }
   }
 
   /// A picture that only a style shows, where a text has no other: the first around the text, or in it.
@@ -81,8 +100,13 @@ extension PageUnit {
   /// Whether readers see it.
   var isShown: Bool { !isHidden && !place.isNoscript }
 
-  /// Whether it is an advertisement by name, links in a menu or beside the text, or stands in the page's own footer.
+  /// Whether it is named what readers say to a text.
+  var isComment: Bool { (1...4).contains(place.steps(to: place.hints[ClassHints.comments])) }
+
+  /// Whether it is an advertisement by name, links in a menu or beside the text, or stands in the page's own footer; or is
+  /// what was markup for readers without scripts before the page was saved by one with them.
   var isElsewhere: Bool {
+    if place.isNoscript, text.first == UInt8(ascii: "<") { return true }
     let isNamed = { (group: Int, reach: Int32) in (1...reach).contains(place.steps(to: place.hints[group])) }
     let isIn = { (kind: Surrounding) in place.surroundings[kind.rawValue] > 0 }
     let isBeside =
