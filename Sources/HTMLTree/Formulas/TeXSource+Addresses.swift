@@ -60,16 +60,7 @@ extension TeXSource {
   }
 
   private static func unescaped(_ text: Substring.UTF8View, plusIsBlank: Bool) -> String {
-    var bytes: [UInt8] = []
-    var rest = text[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(plusIsBlank && byte == UInt8(ascii: "+") ? 0x20 : byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    let written = text.map { plusIsBlank && $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    return String(decoding: PercentEncoding.decoded(written), as: UTF8.self)
   }
 }

@@ -18,12 +18,11 @@ package struct MainText: Sendable {
 
   init(_ tree: HTMLTree, _ page: PageUnits, _ pictures: PictureFinder) {
     let features = UnitFeatures(tree, page.units)
-    let isOffer = ProductOffer.isMade(tree, page.units)
-    let isArticle = features.isArticle && !isOffer
-    var kept = Self.judged(page.units, features, isOffer: isOffer, withoutComments: isArticle)
+    let kind: StatedKind = ProductOffer.isMade(tree, page.units) ? .offer : features.isArticle ? .article : .other
+    var kept = Self.judged(page.units, features, kind, withoutComments: kind == .article)
     // An article all of which is named a comment is one nevertheless.
-    if isArticle, zip(features.letterCounts, kept).reduce(0, { $0 + ($1.1 ? $1.0 : 0) }) < Self.leastArticle {
-      kept = Self.judged(page.units, features, isOffer: isOffer, withoutComments: false)
+    if kind == .article, Self.letters(features.letterCounts, kept) < Self.leastArticle {
+      kept = Self.judged(page.units, features, kind, withoutComments: false)
     }
     Self.keepWhatElse(tree, page.units, features.letterCounts, &kept)
     var blocks = BlockBuilder(tree, page, kept: kept, pictures: pictures).blocks
@@ -41,10 +40,10 @@ package struct MainText: Sendable {
   /// - Parameter withoutComments: Whether what is named a comment is none: so on pages that say they are an article, while
   ///   elsewhere what readers say may be all there is.
   private static func judged(
-    _ units: [PageUnit], _ features: UnitFeatures, isOffer: Bool, withoutComments: Bool
+    _ units: [PageUnit], _ features: UnitFeatures, _ kind: StatedKind, withoutComments: Bool
   ) -> [Bool] {
     let excluded = units.map { $0.isElsewhere || withoutComments && $0.isComment }
-    let scores = UnitScores(features, excluded: excluded, isOffer: isOffer)
+    let scores = UnitScores(features, excluded: excluded, kind: kind)
     return scores.values.map { $0 > scores.threshold }
   }
 
@@ -67,15 +66,19 @@ package struct MainText: Sendable {
   /// of little text, but for what is named as being around it.
   private static func keepWhatElse(_ tree: HTMLTree, _ units: [PageUnit], _ counts: [Int], _ kept: inout [Bool]) {
     let isPlain = units.map { $0.isShown && !$0.isAround }
-    func letters(_ chosen: [Bool]) -> Int { zip(counts, chosen).reduce(0) { $0 + ($1.1 ? $1.0 : 0) } }
-    let plain = letters(isPlain)
+    let plain = letters(counts, isPlain)
     if isUnmarked(tree, units) {
       kept = isPlain
     } else if plain < smallPage {
       kept = zip(kept, isPlain).map { $0 || $1 }
-    } else if letters(kept) == 0 {
+    } else if letters(counts, kept) == 0 {
       kept = plain > 0 ? isPlain : units.map { !$0.place.isNoscript || !$0.isHidden }
     }
+  }
+
+  /// The letters of the chosen units.
+  private static func letters(_ counts: [Int], _ chosen: [Bool]) -> Int {
+    zip(counts, chosen).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
   }
 
   /// Letters below which a page may have too little for judging.

@@ -23,21 +23,28 @@ struct UnitScores {
 
   /// - Parameters:
   ///   - excluded: Whether a unit is left out whatever its score.
-  ///   - isOffer: Whether the page offers a product.
-  init(_ features: UnitFeatures, excluded: [Bool], isOffer: Bool) {
+  ///   - kind: What the page says it is.
+  init(_ features: UnitFeatures, excluded: [Bool], kind: StatedKind) {
     let scores = TreeEnsemble.learnt.scores(features.numbers, width: features.width)
     let values = zip(scores, excluded).map { $1 ? Int.min : $0 }
     let counts = features.letterCounts
-    let isArticle = features.isArticle && !isOffer
-    var threshold = isOffer || isArticle ? Self.even : Self.usual
+    var threshold = kind == .other ? Self.usual : Self.even
     let prose = values.indices.reduce(0) { $0 + (features.isProse[$1] && values[$1] > threshold ? counts[$1] : 0) }
-    if isOffer || prose < (isArticle ? Self.enoughOfAnArticle : Self.enoughProse) {
+    if kind == .offer || prose < (kind == .article ? Self.enoughOfAnArticle : Self.enoughProse) {
       let letters = counts.reduce(0, +)
-      let least = isOffer ? 20 : 4
+      let least = kind == .offer ? 20 : 4
       func kept() -> Int { zip(values, counts).reduce(0) { $0 + ($1.0 > threshold ? $1.1 : 0) } }
       while threshold > Self.lowest, kept() * least < letters { threshold -= Self.step }
     }
     self.values = values
     self.threshold = threshold
   }
+}
+
+/// What a page says it is, as far as that moves what is taken for its text.
+enum StatedKind {
+  /// It offers a product.
+  case offer
+  case article
+  case other
 }

@@ -19,7 +19,8 @@ package enum DataAddress {
     CharacterReferences.resolve(page, range, quoted: true, into: &address)
     guard begins(address), let comma = address.firstIndex(of: UInt8(ascii: ",")) else { return nil }
     let type = address[..<comma].filter { $0 > 0x20 }.suffix(base64Mark.count).map { $0 | 0x20 }
-    let plain = withoutEscapes(address[(comma + 1)...])
+    let written = address[(comma + 1)...]
+    let plain = written.contains(UInt8(ascii: "%")) ? PercentEncoding.decoded(written) : Array(written)
     return type == base64Mark ? base64(plain) : plain
   }
 
@@ -66,32 +67,5 @@ package enum DataAddress {
     default: break
     }
     return bytes
-  }
-
-  private static func withoutEscapes(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    guard text.contains(UInt8(ascii: "%")) else { return Array(text) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    var place = text.startIndex
-    while place < text.endIndex {
-      if text[place] == UInt8(ascii: "%"), place + 2 < text.endIndex, let high = hexDigit(text[place + 1]),
-        let low = hexDigit(text[place + 2])
-      {
-        bytes.append(high << 4 | low)
-        place += 3
-      } else {
-        bytes.append(text[place])
-        place += 1
-      }
-    }
-    return bytes
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x61 + 10
-    default: nil
-    }
   }
 }

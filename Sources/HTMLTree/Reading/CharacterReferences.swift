@@ -84,7 +84,8 @@ enum CharacterReferences {
     return (Array(String(Character(scalar)).utf8), length)
   }
 
-  private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
+  /// The value of a decimal or hexadecimal digit.
+  static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
     switch byte {
     case 0x30...0x39: UInt32(byte - 0x30)
     case 0x41...0x46 where isHex, 0x61...0x66 where isHex: UInt32((byte | 0x20) - 0x61 + 10)
