@@ -104,7 +104,9 @@ let package = Package(
       name: "VerifierBench", dependencies: ["Curation", "StageLibrary"], swiftSettings: strict),
     .executableTarget(
       name: "TextBench", dependencies: ["CSAXPeer", "HTMLTree", "WebArchive"],
-      exclude: ["formula_meaning.py", "formula_pages.py", "formulas.py", "learn.py"],
+      exclude: [
+        "formula_meaning.py", "formula_pages.py", "formulas.py", "judged.jsonl", "judged_pages.py", "learn.py",
+      ],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     .target(

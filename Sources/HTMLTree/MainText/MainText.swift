@@ -19,10 +19,11 @@ package struct MainText: Sendable {
   init(_ tree: HTMLTree, _ page: PageUnits, _ pictures: PictureFinder) {
     let features = UnitFeatures(tree, page.units)
     let kind: StatedKind = ProductOffer.isMade(tree, page.units) ? .offer : features.isArticle ? .article : .other
-    var kept = Self.judged(page.units, features, kind, withoutComments: kind == .article)
+    let scores = UnitScores(features, candidates: page.units.map { !$0.isElsewhere })
+    var kept = Self.judged(page.units, scores, kind, withoutComments: kind == .article)
     // An article all of which is named a comment is one nevertheless.
     if kind == .article, Self.letters(features.letterCounts, kept) < Self.leastArticle {
-      kept = Self.judged(page.units, features, kind, withoutComments: false)
+      kept = Self.judged(page.units, scores, kind, withoutComments: false)
     }
     Self.keepWhatElse(tree, page.units, features.letterCounts, &kept)
     var blocks = BlockBuilder(tree, page, kept: kept, pictures: pictures).blocks
@@ -40,11 +41,9 @@ package struct MainText: Sendable {
   /// - Parameter withoutComments: Whether what is named a comment is none: so on pages that say they are an article, while
   ///   elsewhere what readers say may be all there is.
   private static func judged(
-    _ units: [PageUnit], _ features: UnitFeatures, _ kind: StatedKind, withoutComments: Bool
+    _ units: [PageUnit], _ scores: UnitScores, _ kind: StatedKind, withoutComments: Bool
   ) -> [Bool] {
-    let excluded = units.map { $0.isElsewhere || withoutComments && $0.isComment }
-    let scores = UnitScores(features, excluded: excluded, kind: kind)
-    return scores.values.map { $0 > scores.threshold }
+    scores.kept(excluded: units.map { withoutComments && $0.isComment }, kind)
   }
 
   /// A picture that only a style shows, where a text has no other: the first around the text, or in it.

@@ -25,15 +25,14 @@ struct TreeEnsemble: Sendable {
   private var values: [Int32] = []
   private var trees = 0
 
-  /// The trees learnt (`Sources/TextBench/learn.py`).
-  static let learnt: TreeEnsemble = {
-    TreeEnsemble(
-      PackageResources.weights_txt.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") })
-  }()
+  /// What units of any page are, of articles, and which pages are articles (`Sources/TextBench/learn.py`).
+  static let units = TreeEnsemble(PackageResources.units_txt)
+  static let articleUnits = TreeEnsemble(PackageResources.article_units_txt)
+  static let pages = TreeEnsemble(PackageResources.pages_txt)
 
-  /// - Parameter lines: A tree each: its nodes one after the other, `feature,threshold,left,right` or `value`.
-  private init(_ lines: [ArraySlice<UInt8>]) {
-    for line in lines {
+  /// - Parameter text: A tree a line: its nodes one after the other, `feature,threshold,left,right` or `value`.
+  private init(_ text: [UInt8]) {
+    for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
       let nodes = line.split(separator: UInt8(ascii: " ")).map { node in
         node.split(separator: UInt8(ascii: ",")).map { Int32(String(decoding: $0, as: UTF8.self)) ?? 0 }
       }
@@ -60,22 +59,22 @@ struct TreeEnsemble: Sendable {
     add(nodes, Int(node[3]), &leaves)
   }
 
-  /// The score of each row: above 0, the unit is rather content.
+  /// The scores of some rows: above 0, a row is rather what the trees were asked for.
   ///
   /// - Parameters:
-  ///   - numbers: The rows, one after the other.
+  ///   - numbers: All rows, one after the other.
   ///   - width: How many numbers a row has.
-  func scores(_ numbers: [Int32], width: Int) -> [Int] {
-    let rows = width > 0 ? numbers.count / width : 0
+  ///   - rows: Which to judge.
+  func scores(_ numbers: [Int32], width: Int, rows: [Int]) -> [Int] {
     var scores: [Int] = []
-    scores.reserveCapacity(rows)
+    scores.reserveCapacity(rows.count)
     var reachable = [UInt32](repeating: .max, count: trees * Self.lanes)
     var column = [Int32](repeating: 0, count: Self.lanes)
-    for first in stride(from: 0, to: rows, by: Self.lanes) {
-      let lanes = min(Self.lanes, rows - first)
+    for first in stride(from: 0, to: rows.count, by: Self.lanes) {
+      let lanes = min(Self.lanes, rows.count - first)
       for place in reachable.indices { reachable[place] = .max }
       for feature in 0..<min(width, begins.count - 1) where begins[feature] < begins[feature + 1] {
-        for lane in 0..<lanes { column[lane] = numbers[(first + lane) * width + feature] }
+        for lane in 0..<lanes { column[lane] = numbers[rows[first + lane] * width + feature] }
         narrow(&reachable, column, begins[feature]..<begins[feature + 1])
       }
       for lane in 0..<lanes {

@@ -9,8 +9,12 @@ struct UnitFeatures {
   private(set) var width = 0
   /// The letters of each unit.
   let letterCounts: [Int]
+  /// How much of each unit is links, in thousandths.
+  let linkedShares: [Int]
   /// Which units are sentences without links.
   let isProse: [Bool]
+  /// Which units are headings of any rank.
+  let isHeading: [Bool]
   /// Whether the page says that it is an article.
   let isArticle: Bool
   /// Which units stand below a node.
@@ -28,7 +32,9 @@ struct UnitFeatures {
     self.units = units
     measures = units.map { TextMeasure($0.text) }
     letterCounts = measures.map(\.letters)
-    isProse = zip(units, measures).map { $1.sentences > 0 && $1.words >= 12 && $0.linked * 10 <= $0.text.count * 3 }
+    linkedShares = units.map { $0.linked * 1000 / max($0.text.count, 1) }
+    isProse = zip(measures, linkedShares).map { $0.sentences > 0 && $0.words >= 12 && $1 <= 300 }
+    isHeading = units.map { (10...13).contains(Self.kind(tree.nodes[$0.container].tag)) }
     letters = Self.sums(letterCounts)
     links = Self.sums(units.map(\.linked))
     order = UnitOrder(tree, units)
