@@ -2,7 +2,7 @@
 package struct PageMetadata: Sendable, Equatable {
   package private(set) var title = ""
   package private(set) var author = ""
-  /// As written, mostly ISO 8601.
+  /// When it was published: as stated, mostly ISO 8601, or the day as `YYYY-MM-DD` where it is only written.
   package private(set) var date = ""
   package private(set) var language = ""
   /// The canonical URL.
@@ -10,7 +10,7 @@ package struct PageMetadata: Sendable, Equatable {
   /// The address or the words of a licence.
   package private(set) var licence = ""
 
-  /// Reads a page's `meta` and `link` elements, its declared properties and its headings.
+  /// Reads a page's `meta` and `link` elements, its declared properties and its headings, then its byline.
   package init(_ tree: HTMLTree) {
     var found: [String: String] = [:]
     var headings: [String] = []
@@ -38,19 +38,31 @@ package struct PageMetadata: Sendable, Equatable {
       }
     }
     func first(_ keys: String...) -> String { keys.lazy.compactMap { found[$0] }.first ?? "" }
-    note("h1", headings.first { !$0.isEmpty })
+    headings.removeAll(where: \.isEmpty)
+    note("h1", headings.first)
+    url = first("rel canonical", "og:url")
     let site = first("og:site_name", "application-name")
     if let title = found["og:title"], title == site { found["og:title"] = nil }
-    title = PageTitle.withoutSite(
-      first("og:title", "h1", "title", "twitter:title", "item headline"), headings: headings, site: site)
-    let authors = ["author", "ld author", "article:author", "item author", "author name", "dc.creator", "byl"]
+    title = PageTitle.own(
+      first("og:title", "h1", "title", "twitter:title", "item headline"), headings: headings, site: site, url: url)
+    let authors = [
+      "author", "ld author", "article:author", "item author", "author name", "dc.creator", "byl", "parsely-author",
+      "sailthru.author", "citation_author", "twitter:data1",
+    ]
+    // A label says what the datum is; for shops it is a price.
+    if first("twitter:label1").lowercased() != "written by" { found["twitter:data1"] = nil }
     author = authors.lazy.compactMap { found[$0].map(Self.withoutBy) }.first { !Self.isAddress($0) } ?? ""
     date = first(
       "article:published_time", "ld datePublished", "item datePublished", "og:published_time", "date", "dc.date",
       "pubdate", "publishdate", "publish-date", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
       "dcterms.created", "citation_publication_date", "time")
+    if !date.hasPrefix("20"), !date.hasPrefix("19") { date = WrittenDate.iso(in: date) ?? date }
+    if author.isEmpty || date.isEmpty {
+      let byline = Byline(tree)
+      if author.isEmpty { author = byline.author }
+      if date.isEmpty { date = byline.date }
+    }
     language = tree.language.isEmpty ? first("content-language", "og:locale") : tree.language
-    url = first("rel canonical", "og:url")
     licence = first("rel license", "rel licence", "license", "dc.rights", "item license")
   }
 
