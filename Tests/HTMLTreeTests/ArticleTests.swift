@@ -1,3 +1,4 @@
+import Curation
 import HTMLTree
 import Testing
 
@@ -64,6 +65,23 @@ import Testing
     let text = MainText(try tree(language.list)).text
     for place in 0..<12 { #expect(text.contains("\(language.title) \(place)"), "\(text)") }
     #expect(text.ranges(of: language.first).count == 12)
+  }
+
+  /// A figure between paragraphs is shown with its caption, whatever else is said in it; pictures of other reports are not.
+  @Test(arguments: [
+    "<figure><div class=image><img src=moss.jpg></div><figcaption>The wall in May</figcaption></figure>",
+    "<div class=media><img src=moss.jpg><span class=credit>Photo: A. Igel</span><p class=caption>The wall in May</p></div>",
+    "<figure><figcaption>The wall in May</figcaption><img src=moss.jpg></figure>",
+  ]) func figuresStandInTheirArticle(_ figure: String) throws {
+    let language = try #require(Self.languages.first)
+    let paragraphs = (0..<4).map { _ in "<p>\(language.first) \(language.second)</p>" }.joined()
+    let cards = (0..<12).map { "<div class=c7><a href='/n\($0)'><img src=n\($0).jpg>\(language.title) \($0)</a></div>" }
+    let page = "<div class=c4>\(paragraphs)\(figure)\(paragraphs)</div><div class=c6>\(cards.joined())</div>"
+    let pictures = MainText(try tree(page)).blocks.compactMap { block -> PagePicture? in
+      if case .picture(let picture) = block { picture } else { nil }
+    }
+    #expect(pictures.map(\.address) == ["moss.jpg"])
+    #expect(pictures.map(\.caption) == ["The wall in May"])
   }
 
   /// There may be no unit to judge, or none that may be content.

@@ -2,8 +2,8 @@ internal import Curation
 
 /// Pictures among the blocks, with their captions.
 extension BlockBuilder {
-  mutating func add(picture node: Int, before unit: Int) {
-    guard part != nil || isAmongKept(node, before: unit), var picture = pictures.picture(node) else { return }
+  mutating func add(picture node: Int) {
+    guard part != nil || isAmongKept(node), var picture = pictures.picture(node) else { return }
     // A caption above its picture.
     if captionBefore.block >= 0, captionBefore.block == blocks.count - 1,
       figure(around: captionBefore.node).contains(node),
@@ -13,6 +13,7 @@ extension BlockBuilder {
       blocks.removeLast()
     }
     captionBefore.block = -1
+    if picture.caption.isEmpty { picture.caption = caption(in: figureBox(of: node)) }
     shown = (node, blocks.count)
     blocks.append(.picture(picture))
   }
@@ -47,23 +48,66 @@ extension BlockBuilder {
   }
 
   /// A picture between kept texts is part of them, and one whose block, or the block around that, has kept text in it.
-  private func isAmongKept(_ node: Int, before unit: Int) -> Bool {
-    let isAfterKept = unit > 0 && kept[unit - 1]
-    let isBeforeKept = unit < units.count && kept[unit]
+  ///
+  /// What is said of a picture in its figure stands between no texts, whether it is kept or not.
+  private func isAmongKept(_ node: Int) -> Bool {
+    let box = figureBox(of: node)
+    let inside = units(in: box)
+    let isAfterKept = inside.lowerBound > 0 && kept[inside.lowerBound - 1]
+    let isBeforeKept = inside.upperBound < units.count && kept[inside.upperBound]
     if isAfterKept && isBeforeKept { return true }
     guard isAfterKept || isBeforeKept else { return false }
-    var around = tree.nodes[node].parent
+    var around = tree.nodes[box].parent
     var blocks = 0
     while around > 0, blocks < 2 {
       let tag = tree.nodes[around].tag
       if tag == .body || tag == .main { return false }
       if ElementRules.isBlock(tag) {
-        let inside = UnitFeatures.lower(firsts, around)..<UnitFeatures.lower(firsts, tree.nodes[around].end)
-        if inside.contains(where: { kept[$0] }) { return true }
+        if units(in: around).contains(where: { kept[$0] }) { return true }
         blocks += 1
       }
       around = tree.nodes[around].parent
     }
     return false
+  }
+
+  /// The units that begin below a node.
+  private func units(in node: Int) -> Range<Int> {
+    UnitFeatures.lower(firsts, node)..<UnitFeatures.lower(firsts, max(tree.nodes[node].end, node + 1))
+  }
+
+  /// The outermost element around a picture in which there is nothing but what is said of pictures, none of it kept.
+  private func figureBox(of picture: Int) -> Int {
+    var box = picture
+    var around = tree.nodes[picture].parent
+    for _ in 0..<6 where around > 0 {
+      switch tree.nodes[around].tag {
+      case .body, .main, .article: return box
+      default: break
+      }
+      guard units(in: around).allSatisfy({ !kept[$0] && isOfFigure(units[$0]) }) else { return box }
+      box = around
+      around = tree.nodes[around].parent
+    }
+    return box
+  }
+
+  /// Whether a unit is said of a picture, by the element it stands in or the name of that.
+  private func isOfFigure(_ unit: PageUnit) -> Bool {
+    tree.nodes[unit.container].tag == .figcaption
+      || (1...3).contains(unit.place.steps(to: unit.place.hints[ClassHints.figures]))
+  }
+
+  /// What the captions in an element say, where they are not kept for themselves.
+  private func caption(in box: Int) -> String {
+    let captions = units(in: box).filter { index in
+      !kept[index]
+        && [units[index].container, tree.nodes[units[index].container].parent].contains {
+          $0 > 0
+            && (tree.nodes[$0].tag == .figcaption || tree.bytes($0, .class)?.firstRange(ofLowercase: "caption") != nil)
+        }
+    }
+    return String(
+      captions.map { String(decoding: units[$0].text, as: UTF8.self).oneLine }.joined(separator: " ").prefix(2000))
   }
 }

@@ -33,11 +33,11 @@ struct BlockBuilder {
     for index in bounds ?? units.indices {
       while let picture = waiting.first, picture.unit <= index {
         waiting.removeFirst()
-        add(picture: picture.node, before: index)
+        add(picture: picture.node)
       }
       if kept[index], index >= doneBefore { add(index) }
     }
-    for picture in waiting { add(picture: picture.node, before: units.count) }
+    for picture in waiting { add(picture: picture.node) }
   }
 
   private mutating func add(_ index: Int) {

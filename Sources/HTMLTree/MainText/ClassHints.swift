@@ -42,6 +42,8 @@ enum ClassHints {
   static let related = 8
   /// The place of the group of advertisements.
   static let advertisement = 10
+  /// The place of the group of pictures and what is said of them.
+  static let figures = 17
 
   /// The group of a word by the hash of its letters.
   private static let groupOf: [UInt64: [Int]] = {
