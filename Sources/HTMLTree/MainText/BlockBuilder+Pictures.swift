@@ -76,6 +76,9 @@ extension BlockBuilder {
     UnitFeatures.lower(firsts, node)..<UnitFeatures.lower(firsts, max(tree.nodes[node].end, node + 1))
   }
 
+  /// Units of a figure at most: captions, credits, what enlarges it.
+  private static var manyInFigure: Int { 20 }
+
   /// The outermost element around a picture in which there is nothing but what is said of pictures, none of it kept.
   private func figureBox(of picture: Int) -> Int {
     var box = picture
@@ -85,7 +88,10 @@ extension BlockBuilder {
       case .body, .main, .article: return box
       default: break
       }
-      guard units(in: around).allSatisfy({ !kept[$0] && isOfFigure(units[$0]) }) else { return box }
+      let inside = units(in: around)
+      guard inside.count <= Self.manyInFigure, inside.allSatisfy({ !kept[$0] && isOfFigure(units[$0]) }) else {
+        return box
+      }
       box = around
       around = tree.nodes[around].parent
     }
