@@ -80,6 +80,9 @@ import Testing
     ("<span class=date>5/6/2024</span>", ""), ("<span class=date>Updated May 6, 2024</span>", ""),
     ("<p>On May 6, 2024 we counted the moss.</p>", ""), ("<span class=date>May 46, 2024</span>", ""),
     ("<meta property='article:published_time' content='Oct 17, 2018'><p>Published May 6, 2024</p>", "2018-10-17"),
+    ("<meta name=date content='20 December 2017'>", "2017-12-20"),
+    ("<meta name=date content='19.05.2024'>", "2024-05-19"),
+    ("<meta name=date content='20171220T100000'>", "20171220T100000"),
     ("<meta name=date content='2018-10-17T10:00Z'>", "2018-10-17T10:00Z"),
     ("<meta name=date content='today'>", "today"),
   ]) func dates(_ page: String, _ date: String) throws {

@@ -10,8 +10,6 @@ struct ArticleLikeness {
   static let whole = 1 << bits
   /// A page of this score or less, in 1024ths of log odds, is no article; one of `whole` more is.
   private static let none = -800
-  /// A unit above this is content of a page of any kind.
-  static let threshold = -300
 
   /// - Parameter scores: What the units of the page are by the trees of any page.
   init(_ features: UnitFeatures, _ scores: [Int]) {
@@ -24,7 +22,7 @@ struct ArticleLikeness {
   ///
   /// How often a sentence follows a sentence; of the page's body, how much of the sentences it has, how much of it is
   /// sentences, how many headings, how many letters more its sentences have than all else in it and where it ends; the
-  /// highest score and the fifth; of the units above the threshold, how linked they are and how much of the page.
+  /// highest score and the fifth; of the units above the usual threshold, how linked they are and how much of the page.
   private static func numbers(_ features: UnitFeatures, _ scores: [Int]) -> [Int] {
     let letters = features.letterCounts
     let body = Body(features)
@@ -32,7 +30,7 @@ struct ArticleLikeness {
     let follows = zip(places, places.dropFirst()).count { $1 - $0 == 1 }
     func sum(_ units: some Sequence<Int>) -> Int { units.reduce(0) { $0 + letters[$1] } }
     let spoken = sum(body.units.filter { features.isProse[$0] })
-    let kept = letters.indices.filter { scores[$0] > threshold }
+    let kept = letters.indices.filter { scores[$0] > UnitScores.usual }
     let top = scores.sorted(by: >).prefix(5)
     return [
       thousandths(follows, of: places.count - 1), thousandths(spoken, of: sum(places)),

@@ -3,7 +3,8 @@ internal import Curation
 /// Pictures among the blocks, with their captions.
 extension BlockBuilder {
   mutating func add(picture node: Int) {
-    guard part != nil || isAmongKept(node), var picture = pictures.picture(node) else { return }
+    let box = figureBox(of: node)
+    guard part != nil || isAmongKept(box), var picture = pictures.picture(node) else { return }
     // A caption above its picture.
     if captionBefore.block >= 0, captionBefore.block == blocks.count - 1,
       figure(around: captionBefore.node).contains(node),
@@ -13,7 +14,7 @@ extension BlockBuilder {
       blocks.removeLast()
     }
     captionBefore.block = -1
-    if picture.caption.isEmpty { picture.caption = caption(in: figureBox(of: node)) }
+    if picture.caption.isEmpty { picture.caption = caption(in: box) }
     shown = (node, blocks.count)
     blocks.append(.picture(picture))
   }
@@ -42,7 +43,12 @@ extension BlockBuilder {
     guard shown.block >= 0, shown.block == blocks.count - 1, figure(around: node).contains(shown.node) else {
       return false
     }
-    return [node, tree.nodes[node].parent].contains {
+    return isNamedCaption(node)
+  }
+
+  /// Whether an element, or the one around it, is a caption by its class.
+  private func isNamedCaption(_ node: Int) -> Bool {
+    [node, tree.nodes[node].parent].contains {
       $0 > 0 && tree.bytes($0, .class)?.firstRange(ofLowercase: "caption") != nil
     }
   }
@@ -50,8 +56,8 @@ extension BlockBuilder {
   /// A picture between kept texts is part of them, and one whose block, or the block around that, has kept text in it.
   ///
   /// What is said of a picture in its figure stands between no texts, whether it is kept or not.
-  private func isAmongKept(_ node: Int) -> Bool {
-    let box = figureBox(of: node)
+  /// - Parameter box: The picture's `figureBox`.
+  private func isAmongKept(_ box: Int) -> Bool {
     let inside = units(in: box)
     let isAfterKept = inside.lowerBound > 0 && kept[inside.lowerBound - 1]
     let isBeforeKept = inside.upperBound < units.count && kept[inside.upperBound]
@@ -104,15 +110,14 @@ extension BlockBuilder {
       || (1...3).contains(unit.place.steps(to: unit.place.hints[ClassHints.figures]))
   }
 
+  private func isCaption(of unit: PageUnit) -> Bool {
+    let around = [unit.container, tree.nodes[unit.container].parent]
+    return around.contains { $0 > 0 && tree.nodes[$0].tag == .figcaption } || isNamedCaption(unit.container)
+  }
+
   /// What the captions in an element say, where they are not kept for themselves.
   private func caption(in box: Int) -> String {
-    let captions = units(in: box).filter { index in
-      !kept[index]
-        && [units[index].container, tree.nodes[units[index].container].parent].contains {
-          $0 > 0
-            && (tree.nodes[$0].tag == .figcaption || tree.bytes($0, .class)?.firstRange(ofLowercase: "caption") != nil)
-        }
-    }
+    let captions = units(in: box).filter { !kept[$0] && isCaption(of: units[$0]) }
     return String(
       captions.map { String(decoding: units[$0].text, as: UTF8.self).oneLine }.joined(separator: " ").prefix(2000))
   }

@@ -14,19 +14,26 @@ struct Byline {
     for index in tree.nodes.indices where index >= next {
       if Self.isElsewhere(tree.nodes[index].tag) { next = tree.nodes[index].end }
       guard Self.mayHold(tree, index) else { continue }
+      let written = Self.written(tree, index)
+      guard !written.isEmpty else { continue }
       let words = Self.words(tree, index)
       let isShort = tree.nodes[index].end - index <= Self.fewNodes
       let isLink = tree.nodes[index].tag == .a && Self.isAuthorPage(tree.attribute(index, .href) ?? "")
       let isNamed = !words.isDisjoint(with: Self.authorWords)
       guard isShort || isLink || isNamed else { continue }
-      let text = Self.text(tree, index)
+      // Most elements hold neither, which their bytes tell without a text of each.
+      let mayName = isNamed || isLink || Self.mayHoldBy(written[...])
+      let mayDate = written.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard mayName || mayDate else { continue }
+      let text = String(decoding: written, as: UTF8.self).oneLine
       guard !text.isEmpty, text.utf8.count <= Self.longest else { continue }
-      if let (name, isAfterBy) = Self.name(text) {
+      if mayName, let (name, isAfterBy) = Self.name(text) {
         let signs = [(AuthorSign.named, isNamed), (.linked, isLink), (.said, isAfterBy && isShort)]
         for (sign, isShown) in signs where isShown && authors[sign]?.contains(name) != true {
           authors[sign, default: []].append(name)
         }
       }
+      guard mayDate else { continue }
       let isDated = !words.isDisjoint(with: Self.dateWords)
       if let sign = Self.dateSign(text, isTime: tree.nodes[index].tag == .time, isDated: isDated), dates[sign] == nil {
         dates[sign] = WrittenDate.iso(in: text)
@@ -87,13 +94,19 @@ struct Byline {
     return words
   }
 
-  private static func text(_ tree: HTMLTree, _ index: Int) -> String {
+  private static func written(_ tree: HTMLTree, _ index: Int) -> [UInt8] {
     var text: [UInt8] = []
     for place in index..<tree.nodes[index].end where tree.nodes[place].tag == .text && text.count <= longest * 2 {
       if !text.isEmpty { text.append(0x20) }
       text += tree.bytes(place)
     }
-    return String(decoding: text, as: UTF8.self).oneLine
+    return text
+  }
+
+  /// Whether one of the words before a name may be in a text.
+  private static func mayHoldBy(_ text: ArraySlice<UInt8>) -> Bool {
+    text.firstRange(ofLowercase: "by") != nil || text.firstRange(ofLowercase: "von") != nil
+      || text.firstRange(ofLowercase: "por") != nil || text.firstRange(ofLowercase: "par") != nil
   }
 
   /// Whether an address is that of an author: `/author/k-maus`.

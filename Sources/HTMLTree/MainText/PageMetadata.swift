@@ -56,7 +56,10 @@ package struct PageMetadata: Sendable, Equatable {
       "article:published_time", "ld datePublished", "item datePublished", "og:published_time", "date", "dc.date",
       "pubdate", "publishdate", "publish-date", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
       "dcterms.created", "citation_publication_date", "time")
-    if !date.hasPrefix("20"), !date.hasPrefix("19") { date = WrittenDate.iso(in: date) ?? date }
+    // What begins with a year is ISO 8601 or near it, and more exact than a day.
+    if !(date.count >= 4 && date.utf8.prefix(4).allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)) {
+      date = WrittenDate.iso(in: date) ?? date
+    }
     if author.isEmpty || date.isEmpty {
       let byline = Byline(tree)
       if author.isEmpty { author = byline.author }

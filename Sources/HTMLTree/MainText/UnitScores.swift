@@ -9,7 +9,7 @@ struct UnitScores {
   /// The threshold of most pages.
   ///
   /// It is below even odds: a word too many costs less than one too few.
-  private static let usual = ArticleLikeness.threshold
+  static let usual = -300
   /// The threshold of pages that offer a product or say that they are an article: even odds, for there a word too many
   /// is the common mistake.
   private static let even = 0
